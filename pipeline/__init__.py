@@ -1,0 +1,1 @@
+"""From files to findings: ingest, anonymise, segment, encode, themes, propose, validate, ground, report."""
