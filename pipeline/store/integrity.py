@@ -1,0 +1,166 @@
+"""
+Re-proves what the study file promises: the journal's chain, that each row is as it was written, that every verbatim stands
+at its anchor, and that every finding can be walked back to a source.
+
+Answers name ids, numbers and source names; never words.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+
+from models.provenance import Broken
+from pipeline.store import codebook, coding, findings
+from pipeline.store.connection import StudyFile
+from pipeline.store.journal import broken_links
+from pipeline.store.sources import turns_digest
+
+
+def broken_promises(study: StudyFile) -> tuple[Broken, ...]:
+    """Everything in the study file that does not hold, in the order of the chain from source to finding."""
+    return (
+        *broken_links(study),
+        *_altered_sources(study),
+        *_altered_transcripts(study),
+        *_altered_rows(study),
+        *_misplaced_words(study),
+        *_broken_walks(study),
+    )
+
+
+def _digests(study: StudyFile, kinds: Iterable[str], key: str = "digest") -> dict[str, set[str]]:
+    """What the journal says of each subject; events of a withdrawn person or source are no longer compared."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for subject, payload in study.rows(
+        "select subject, payload from journal where list_contains($kinds, kind) order by seq", {"kinds": list(kinds)}
+    ):
+        value = json.loads(payload).get(key)
+        if value is not None:
+            found[subject].add(value)
+    return found
+
+
+def _erased(study: StudyFile) -> set[str]:
+    """Ids whose rows a withdrawal erased, as the journal says."""
+    erased: set[str] = set()
+    for (payload,) in study.rows("select payload from journal where kind = 'withdrawal' order by seq"):
+        erased.update(json.loads(payload)["erased"])
+    return erased
+
+
+def _altered_sources(study: StudyFile) -> list[Broken]:
+    known, erased = _digests(study, ["source ingested"], "sha256"), _erased(study)
+    rows: dict[str, str] = dict(study.rows("select source_id, source_sha256 from sources order by source_id"))
+    broken = [
+        Broken(what="L'empreinte d'une source a été changée", where=f"source {source_id}")
+        for source_id, sha256 in rows.items()
+        if sha256 not in known.get(source_id, ())
+    ]
+    broken += [
+        Broken(what="Une source a disparu du fichier d'étude", where=f"source {source_id}")
+        for source_id in known.keys() - rows.keys() - erased
+    ]
+    return broken
+
+
+def _altered_transcripts(study: StudyFile) -> list[Broken]:
+    known, erased = _digests(study, ["transcript released"]), _erased(study)
+    turns: dict[str, list[tuple[object, ...]]] = defaultdict(list)
+    for transcript_id, turn_no, speaker, text in study.rows(
+        "select transcript_id, turn_no, speaker, text from turns order by transcript_id, turn_no"
+    ):
+        turns[transcript_id].append((turn_no, speaker, text))
+    return [
+        Broken(what="Une transcription n'est plus celle qui a été relue", where=f"transcription {transcript_id}")
+        for transcript_id in sorted((known.keys() | turns.keys()) - erased)
+        if turns_digest(turns.get(transcript_id, ())) not in known.get(transcript_id, ())
+    ]
+
+
+def _altered_rows(study: StudyFile) -> list[Broken]:
+    """Rows whose words, author or code are no longer those the journal recorded, and rows that are gone."""
+    checks = (
+        (
+            "Une décision",
+            ["decision"],
+            """
+            select decision_id, action, turn_id, start_char, end_char, verbatim, code_id, coder
+            from decisions order by seq
+            """,
+            coding.decision_digest,
+        ),
+        (
+            "Un constat",
+            ["finding written"],
+            "select finding_id, statement, status, author from findings order by seq",
+            findings.finding_digest,
+        ),
+        (
+            "Une pièce d'un constat",
+            ["evidence added", "evidence removed"],
+            "select evidence_id, stance, turn_id, start_char, end_char, verbatim from evidence order by seq",
+            findings.evidence_digest,
+        ),
+        (
+            "Un code",
+            ["code changed"],
+            "select code_id, path, retired from codes order by seq",
+            None,
+        ),
+    )
+    erased, broken = _erased(study), []
+    for what, kinds, statement, digest in checks:
+        known = _digests(study, kinds)
+        seen: dict[str, set[str]] = defaultdict(set)
+        for subject, *values in study.rows(statement):
+            own = digest(*values) if digest else codebook.code_digest(subject, *values)
+            seen[subject].add(own)
+        broken += [
+            Broken(what=f"{what} n'est plus comme au journal", where=subject)
+            for subject in sorted((known.keys() | seen.keys()) - erased)
+            if known.get(subject, set()) != seen.get(subject, set())
+        ]
+    return broken
+
+
+def _misplaced_words(study: StudyFile) -> list[Broken]:
+    """Segments, decisions and evidence whose words are not the turn's words at their anchor. SQL counts from 1."""
+    rows = study.rows(
+        """
+        with anchored as (
+            select 'Un segment' as what, segment_id as id, turn_id, start_char, end_char, text as words from segments
+            union all
+            select 'Un codage', decision_id, turn_id, start_char, end_char, verbatim from decisions
+            union all
+            select 'Un extrait de constat', evidence_id, turn_id, start_char, end_char, verbatim from evidence
+        )
+        select a.what, a.id
+        from anchored a
+        left join turns t using (turn_id)
+        where t.turn_id is null or substring(t.text, a.start_char + 1, a.end_char - a.start_char) is distinct from a.words
+        order by a.what, a.id
+        """
+    )
+    return [Broken(what=f"{what} n'est pas au mot près à son ancre", where=identity) for what, identity in rows]
+
+
+def _broken_walks(study: StudyFile) -> list[Broken]:
+    rows = study.rows(
+        """
+        select distinct finding_id from v_trace
+        where source_sha256 is null or turn_no is null or transcript_version is null
+        order by finding_id
+        """
+    )
+    broken = [Broken(what="Un constat ne remonte pas jusqu'à une source", where=row[0]) for row in rows]
+    rows = study.rows(
+        """
+        select distinct m.segment_id from segment_themes m
+        left join segments s using (segment_id)
+        where s.segment_id is null
+        order by m.segment_id
+        """
+    )
+    return broken + [Broken(what="Un thème porte sur un segment absent", where=row[0]) for row in rows]

@@ -1,0 +1,297 @@
+"""Sources and what was seen of their files; anonymised transcripts once they are released."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from models.rows import SourceRow, TurnRow
+from models.transcript import ReadSource, SourceState, Transcript, TranscriptState, Turn
+from pipeline.errors import NotAnonymised
+from pipeline.store.connection import StudyFile, Write
+from pipeline.store.journal import row_digest
+
+
+class Sighting(NamedTuple):
+    """What was seen of one file and what came of it: `read`, `duplicate` or `refused` (with the problem, in French)."""
+
+    path_id: str
+    n_bytes: int
+    mtime_ns: int
+    reading: str
+    source_sha256: str
+    source_id: str | None
+    outcome: str
+    problem: str | None
+    warnings: tuple[str, ...]
+
+
+def add_sightings(write: Write, sightings: Sequence[Sighting]) -> None:
+    """Remember what was seen of files."""
+    write.insert(
+        """
+        insert into sightings
+        select path_id, seq, n_bytes, mtime_ns, reading, source_sha256, source_id, outcome, problem, warnings
+        from incoming
+        """,
+        [
+            {**s._asdict(), "warnings": json.dumps(s.warnings, ensure_ascii=False), "seq": write.next_seq()}
+            for s in sightings
+        ],
+    )
+
+
+def sightings(study: StudyFile) -> dict[str, Sighting]:
+    """The latest sighting of each file, by `path_id`."""
+    rows = study.rows(
+        """
+        select path_id, n_bytes, mtime_ns, reading, source_sha256, source_id, outcome, problem, warnings
+        from sightings
+        qualify row_number() over (partition by path_id order by seq desc) = 1
+        """
+    )
+    return {
+        row[0]: Sighting(
+            path_id=row[0],
+            n_bytes=row[1],
+            mtime_ns=row[2],
+            reading=row[3],
+            source_sha256=row[4],
+            source_id=row[5],
+            outcome=row[6],
+            problem=row[7],
+            warnings=tuple(json.loads(row[8])),
+        )
+        for row in rows
+    }
+
+
+def add_sources(write: Write, read: Sequence[tuple[ReadSource, str]], *, run_id: str) -> None:
+    """Enter sources as held; each with the name to show, in which no person is named."""
+    write.insert(
+        """
+        insert into sources
+        select source_id, source_sha256, kind, format, language, n_turns, n_words, run_id
+        from incoming
+        on conflict do update set n_turns = excluded.n_turns, n_words = excluded.n_words, run_id = excluded.run_id
+        """,
+        [
+            {
+                "source_id": one.source.source_id,
+                "source_sha256": one.source.source_sha256,
+                "kind": one.source.kind.value,
+                "format": one.source.format,
+                "language": one.source.language,
+                "n_turns": len(one.transcript.turns),
+                "n_words": sum(len(turn.text.split()) for turn in one.transcript.turns),
+                "run_id": run_id,
+            }
+            for one, _ in read
+        ],
+    )
+    for one, shown_name in read:
+        name_source(write, one.source.source_id, shown_name)
+        set_state(write, one.source.source_id, SourceState.HELD)
+        write.record(
+            "source ingested",
+            one.source.source_id,
+            sha256=one.source.source_sha256,
+            run_id=run_id,
+            turns=len(one.transcript.turns),
+        )
+
+
+def name_source(write: Write, source_id: str, shown_name: str) -> None:
+    """Show a source under this name from now on."""
+    write.execute(
+        "insert into source_names values ($source_id, $seq, $name)",
+        {"source_id": source_id, "seq": write.next_seq(), "name": shown_name},
+    )
+
+
+def set_state(write: Write, source_id: str, state: SourceState) -> None:
+    """Move a source through the gate."""
+    write.execute(
+        "insert into source_states values ($source_id, $seq, $state)",
+        {"source_id": source_id, "seq": write.next_seq(), "state": state.value},
+    )
+
+
+def all_sources(study: StudyFile) -> tuple[SourceRow, ...]:
+    """Every source, by name."""
+    rows = study.dicts(
+        """
+        select source_id, source_name, source_sha256, kind, format, language, state, n_turns, n_words
+        from v_sources
+        order by source_name, source_id
+        """
+    )
+    return tuple(SourceRow(**row) for row in rows)
+
+
+def transcript_versions(study: StudyFile) -> dict[str, int]:
+    """The latest released version of each source's transcript."""
+    return dict(study.rows("select source_id, max(version) from transcripts group by source_id"))
+
+
+def add_transcript(write: Write, transcript: Transcript, *, run_id: str) -> None:
+    """
+    Let an anonymised transcript into the study file, and release its source.
+
+    Raises:
+        NotAnonymised: it is an original.
+    """
+    if transcript.state is not TranscriptState.ANONYMISED:
+        raise NotAnonymised(
+            f"La transcription de la source {transcript.source_id} n'est pas anonymisée : elle n'entre pas dans l'étude."
+        )
+    identity = transcript.transcript_id
+    write.execute(
+        "insert into transcripts values ($transcript_id, $source_id, $version, $run_id) on conflict do nothing",
+        {
+            "transcript_id": identity,
+            "source_id": transcript.source_id,
+            "version": transcript.version,
+            "run_id": run_id,
+        },
+    )
+    write.insert(
+        """
+        insert into turns
+        select turn_id, transcript_id, turn_no, speaker, speaker_role, participant_id, text, question, start_s, end_s
+        from incoming
+        on conflict do nothing
+        """,
+        [
+            {
+                "turn_id": transcript.turn_id(turn.turn_no),
+                "transcript_id": identity,
+                "turn_no": turn.turn_no,
+                "speaker": turn.speaker,
+                "speaker_role": turn.role.value,
+                "participant_id": turn.participant_id,
+                "text": turn.text,
+                "question": turn.question,
+                "start_s": turn.start_s,
+                "end_s": turn.end_s,
+            }
+            for turn in transcript.turns
+        ],
+    )
+    set_state(write, transcript.source_id, SourceState.RELEASED)
+    write.record(
+        "transcript released",
+        identity,
+        source_id=transcript.source_id,
+        version=transcript.version,
+        digest=turns_digest((turn.turn_no, turn.speaker, turn.text) for turn in transcript.turns),
+    )
+
+
+def turns_digest(turns: object) -> str:
+    """SHA-256 of a transcript's turns (number, speaker, text), in order."""
+    return row_digest(*(value for turn in turns for value in turn))  # type: ignore[attr-defined]
+
+
+def current_transcripts(study: StudyFile, source_ids: Sequence[str] | None = None) -> tuple[Transcript, ...]:
+    """Released transcripts at their latest version, with their turns; all of them, or these sources'."""
+    rows = study.rows(
+        """
+        select source_id, transcript_version, turn_no, speaker, speaker_role, text, participant_id, start_s, end_s, question
+        from all_turns
+        semi join current_transcripts using (transcript_id)
+        where $source_ids is null or list_contains($source_ids, source_id)
+        order by source_id, turn_no
+        """,
+        {"source_ids": list(source_ids) if source_ids is not None else None},
+    )
+    found: dict[tuple[str, int], list[Turn]] = {}
+    for source_id, version, turn_no, speaker, role, text, participant_id, start_s, end_s, question in rows:
+        found.setdefault((source_id, version), []).append(
+            Turn(
+                turn_no=turn_no,
+                speaker=speaker,
+                role=role,
+                text=text,
+                participant_id=participant_id,
+                start_s=start_s,
+                end_s=end_s,
+                question=question,
+            )
+        )
+    return tuple(
+        Transcript(source_id=source_id, version=version, state=TranscriptState.ANONYMISED, turns=tuple(turns))
+        for (source_id, version), turns in found.items()
+    )
+
+
+def turns_of(study: StudyFile, transcript_id: str, *, first: int = 1, limit: int | None = None) -> tuple[TurnRow, ...]:
+    """Turns of a transcript of any version, from number `first` on, `limit` of them."""
+    rows = study.dicts(
+        """
+        select
+            t.turn_id, t.transcript_id, t.source_id, s.source_name, t.turn_no, t.speaker, t.speaker_role, t.participant_id,
+            p.stakeholder_group, t.text, t.start_s, t.end_s
+        from all_turns t
+        join v_sources s using (source_id)
+        left join v_participants p on p.participant_id = t.participant_id
+        where t.transcript_id = $transcript_id and t.turn_no >= $first
+        order by t.turn_no
+        limit coalesce($limit, 1000000000)
+        """,
+        {"transcript_id": transcript_id, "first": first, "limit": limit},
+    )
+    return tuple(TurnRow(**row) for row in rows)
+
+
+def find_turn(study: StudyFile, turn_id: str) -> TurnRow | None:
+    """One turn, of any version of its transcript."""
+    rows = study.dicts(
+        """
+        select
+            t.turn_id, t.transcript_id, t.source_id, s.source_name, t.turn_no, t.speaker, t.speaker_role, t.participant_id,
+            p.stakeholder_group, t.text, t.start_s, t.end_s
+        from all_turns t
+        join v_sources s using (source_id)
+        left join v_participants p on p.participant_id = t.participant_id
+        where t.turn_id = $turn_id
+        """,
+        {"turn_id": turn_id},
+    )
+    return TurnRow(**rows[0]) if rows else None
+
+
+def turns_by_place(study: StudyFile) -> dict[tuple[str, int], tuple[str, str]]:
+    """(source name, turn number) -> (turn id, text), for imports made elsewhere."""
+    rows = study.rows(
+        """
+        select s.source_name, t.turn_no, t.turn_id, t.text
+        from v_turns t
+        join v_sources s using (source_id)
+        order by s.source_name, t.turn_no
+        """
+    )
+    return {(name, turn_no): (turn_id, text) for name, turn_no, turn_id, text in rows}
+
+
+def transcript_of_source(study: StudyFile, source_id: str) -> str | None:
+    """The id of a source's current transcript, or None while it is held."""
+    rows = study.rows(
+        "select transcript_id from current_transcripts where source_id = $source_id", {"source_id": source_id}
+    )
+    return rows[0][0] if rows else None
+
+
+def transcripts_by_source(study: StudyFile) -> dict[str, str]:
+    """The id of the current transcript of every released source, by source id."""
+    return dict(study.rows("select source_id, transcript_id from current_transcripts order by source_id"))
+
+
+def last_turn_no(study: StudyFile, transcript_id: str) -> int:
+    """The number of a transcript's last turn; 0 when there is no such transcript."""
+    rows = study.rows(
+        "select coalesce(max(turn_no), 0) from turns where transcript_id = $transcript_id",
+        {"transcript_id": transcript_id},
+    )
+    return int(rows[0][0])
