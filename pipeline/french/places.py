@@ -1,0 +1,156 @@
+"""
+Words around places in French: what may stay (countries, regions), what announces a town, how a street is written.
+
+A commune says where someone lives and is masked; a country, a region, a département stays, being shared by at
+least a hundred thousand people. Foreign towns are masked as French ones are.
+
+Origin: countries and regions from the Insee official geographical code, 2026 (Licence Ouverte 2.0); French names
+of foreign towns, street types and generic words compiled by hand, November 2026; licence: that of the project.
+All entries are folded, hyphens and apostrophes as blanks.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pipeline.french.lists import phrases_of, words_of
+
+WIDE_PLACES: Final = phrases_of(
+    """
+    france; metropole; hexagone; europe; afrique; asie; amerique; oceanie; maghreb; moyen orient;
+    proche orient; afrique du nord; afrique de l ouest; afrique subsaharienne; balkans; outre mer;
+    dom tom; dom; tom; algerie; maroc; tunisie; libye; egypte; mali; senegal; cote d ivoire; guinee;
+    guinee bissau; guinee conakry; guinee equatoriale; cameroun; congo; republique democratique du congo;
+    rdc; congo brazzaville; gabon; nigeria; niger; tchad; benin; togo; ghana; burkina; burkina faso;
+    mauritanie; gambie; sierra leone; liberia; centrafrique; soudan; soudan du sud; erythree; ethiopie;
+    somalie; djibouti; kenya; ouganda; rwanda; burundi; tanzanie; angola; mozambique; zambie; zimbabwe;
+    afrique du sud; madagascar; comores; maurice; ile maurice; l ile maurice; cap vert; seychelles;
+    sao tome; portugal; espagne; italie; allemagne; belgique; suisse; luxembourg; angleterre; royaume uni;
+    grande bretagne; ecosse; irlande; pays bas; hollande; danemark; suede; norvege; finlande; islande;
+    pologne; roumanie; bulgarie; hongrie; tchequie; republique tcheque; slovaquie; slovenie; croatie;
+    serbie; bosnie; kosovo; albanie; macedoine; montenegro; grece; turquie; chypre; malte; ukraine;
+    russie; bielorussie; moldavie; georgie; armenie; azerbaidjan; tchetchenie; estonie; lettonie;
+    lituanie; yougoslavie; urss; syrie; liban; israel; palestine; gaza; cisjordanie; jordanie; irak; iran;
+    arabie saoudite; yemen; emirats; qatar; koweit; afghanistan; pakistan; inde; bangladesh; sri lanka;
+    nepal; tibet; chine; japon; coree; coree du sud; coree du nord; vietnam; viet nam; cambodge; laos;
+    thailande; birmanie; indonesie; malaisie; philippines; singapour; australie; nouvelle zelande; canada;
+    quebec; etats unis; usa; mexique; bresil; argentine; chili; colombie; venezuela; perou; bolivie;
+    equateur; uruguay; paraguay; guyana; suriname; haiti; cuba; republique dominicaine; jamaique;
+    dominique; kurdistan; kabylie; rif; kirghizistan; kazakhstan; ouzbekistan; mongolie;
+    auvergne rhone alpes; auvergne; rhone alpes; bourgogne franche comte; bourgogne; franche comte;
+    bretagne; centre val de loire; corse; grand est; alsace; lorraine; champagne; champagne ardenne;
+    hauts de france; nord pas de calais; picardie; ile de france; normandie; haute normandie;
+    basse normandie; nouvelle aquitaine; aquitaine; limousin; poitou charentes; poitou; occitanie;
+    midi pyrenees; languedoc roussillon; languedoc; roussillon; pays de la loire;
+    provence alpes cote d azur; provence; paca; cote d azur; guadeloupe; martinique; guyane; la reunion;
+    reunion; ile de la reunion; mayotte; nouvelle caledonie; polynesie; tahiti; wallis et futuna;
+    saint pierre et miquelon; antilles; caraibes; la desirade; pays basque; bearn; gascogne; perigord;
+    quercy; berry; anjou; maine; touraine; vendee; beauce; sologne; savoie; dauphine; cevennes; camargue;
+    flandre; artois; ain; aisne; allier; alpes de haute provence; hautes alpes; alpes maritimes; ardeche;
+    ardennes; ariege; aube; aude; aveyron; bouches du rhone; calvados; cantal; charente;
+    charente maritime; cher; correze; corse du sud; haute corse; cote d or; cotes d armor; creuse;
+    dordogne; doubs; drome; eure; eure et loir; finistere; gard; haute garonne; gers; gironde; herault;
+    ille et vilaine; indre; indre et loire; isere; jura; landes; loir et cher; loire; haute loire;
+    loire atlantique; loiret; lot; lot et garonne; lozere; maine et loire; manche; marne; haute marne;
+    mayenne; meurthe et moselle; meuse; morbihan; moselle; nievre; nord; oise; orne; pas de calais;
+    puy de dome; pyrenees atlantiques; hautes pyrenees; pyrenees orientales; bas rhin; haut rhin; rhone;
+    haute saone; saone et loire; sarthe; haute savoie; seine maritime; seine et marne; yvelines;
+    deux sevres; somme; tarn; tarn et garonne; var; vaucluse; vienne; haute vienne; vosges; yonne;
+    territoire de belfort; essonne; hauts de seine; seine saint denis; val de marne; val d oise;
+    neuf trois; alpes; pyrenees; massif central; mediterranee; atlantique; pacifique; seine; garonne;
+    sahel; sahara; amazonie; bruxelles institutionnelle; banlieue; banlieue parisienne; region parisienne;
+    petite couronne; grande couronne
+    """
+)
+
+# Towns abroad as French speakers call them, where the international list has another name.
+FOREIGN_TOWNS: Final = phrases_of(
+    """
+    alger; oran; constantine; annaba; tizi ouzou; bejaia; setif; tlemcen; mostaganem; blida; batna;
+    casablanca; rabat; fes; marrakech; tanger; agadir; oujda; meknes; nador; tetouan; tunis; sfax; sousse;
+    bizerte; bamako; kayes; segou; sikasso; mopti; gao; tombouctou; dakar; thies; saint louis du senegal;
+    ziguinchor; touba; abidjan; bouake; yamoussoukro; daloa; conakry; labe; kankan; nzerekore; yaounde;
+    douala; kinshasa; lubumbashi; brazzaville; pointe noire; libreville; lome; cotonou; porto novo;
+    ouagadougou; bobo dioulasso; niamey; ndjamena; bangui; nouakchott; lagos; kano; benin city;
+    addis abeba; asmara; khartoum; mogadiscio; tananarive; antananarivo; moroni; port louis; le caire;
+    alexandrie; tripoli; lisbonne; porto; braga; coimbra; madrid; barcelone; valence; seville; grenade;
+    bilbao; saragosse; rome; milan; naples; turin; genes; venise; florence; palerme; bruxelles; liege;
+    charleroi; namur; anvers; gand; geneve; lausanne; zurich; bale; berne; londres; manchester;
+    birmingham; edimbourg; dublin; berlin; munich; hambourg; francfort; cologne; vienne; prague; varsovie;
+    cracovie; budapest; bucarest; timisoara; sofia; belgrade; sarajevo; pristina; tirana; skopje; zagreb;
+    athenes; thessalonique; istanbul; ankara; izmir; moscou; saint petersbourg; grozny; kiev; kharkiv;
+    odessa; marioupol; tbilissi; erevan; bakou; damas; alep; homs; beyrouth; jerusalem; tel aviv; bagdad;
+    mossoul; teheran; kaboul; kandahar; herat; islamabad; karachi; lahore; delhi; bombay; pondichery;
+    colombo; jaffna; dacca; pekin; shanghai; wenzhou; hong kong; hanoi; saigon; ho chi minh ville;
+    phnom penh; tokyo; montreal; new york; los angeles; port au prince; cayenne; fort de france;
+    pointe a pitre; saint denis de la reunion; mamoudzou; noumea; papeete; rio de janeiro; sao paulo;
+    bogota; mexico; la havane
+    """
+)
+
+# What stands before a town, and less often before the common noun it may also be.
+TOWN_PREPOSITIONS: Final = frozenset(
+    words_of(
+        """
+        a cote d dans de depuis en entre jusqu par pour pres sur vers
+        """
+    )
+)
+
+# Before "de", these announce a town ("la mairie de Sens").
+TOWN_WORDS: Final = frozenset(
+    words_of(
+        """
+        agglomeration banlieue bourg caf canton ccas centre commune environs gare habitait habitants
+        habite habiter hopital maire mairie metropole ne nee nees nes prefecture prison quartier tribunal
+        village ville
+        """
+    )
+)
+
+# Generic words after which a quarter, a hamlet, a stop is named.
+QUARTER_WORDS: Final = frozenset(
+    words_of(
+        """
+        aire arret barre bidonville bois bourg camp cite dalle domaine foret gare hameau lac lieu-dit
+        lotissement metro parc plage pont port quartier quartiers residence secteur squat station terrain
+        tour village zac zup
+        """
+    )
+)
+
+# Those after which it is somebody's home.
+STRONG_QUARTER_WORDS: Final = frozenset(
+    words_of(
+        """
+        bourg cite cité hameau lieu-dit lotissement quartier quartiers village
+        """
+    )
+)
+
+# After "rue", these begin no street name ("la rue piétonne", "à la rue depuis").
+NOT_STREET_NAMES: Final = frozenset(
+    words_of(
+        """
+        a adjacente alors apres avant avec ben c ca calme comme commercante complete depuis derriere
+        devant donc elle en entiere est et etait euh ici il je la la-bas mais meme mere nous on ou parce
+        pas passante pendant pietonne plus pour principale quand que qui sans secondaire tres trop tu
+        voisine vous
+        """
+    )
+)
+
+STREET_TYPES: Final = words_of(
+    """
+    rue avenue av. av boulevard boul. bd. bd bld impasse allée allee allées allees ruelle venelle sente
+    square quai esplanade rond-point faubourg fbg chaussée promenade
+    """
+)
+
+# Street types that are also everyday nouns: a number must come before, or a capital after.
+WEAK_STREET_TYPES: Final = words_of(
+    """
+    place chemin route cours passage voie villa cour montée mail sentier traverse résidence residence
+    lotissement hameau cité cite parvis côte lieu-dit bâtiment
+    """
+)

@@ -1,0 +1,1 @@
+"""File -> Transcript: one small reader per family of formats, one registry, one speaker-layout parser."""

@@ -1,0 +1,111 @@
+"""
+`participants.csv` -> who takes part, and which voice of which source is theirs.
+
+The file holds ids, never names. A person who speaks in several sources has one line per source, or lists them in
+`source` separated by `;`. Columns beyond the known ones are the study's own attributes.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+from datetime import date
+from typing import NamedTuple
+
+from models.participant import Participant, Voice
+from pipeline.errors import SettingsRefused
+
+PARTICIPANTS_FILE = "participants.csv"
+ID_COLUMN = "participant_id"
+KNOWN_COLUMNS = (
+    ID_COLUMN,
+    "stakeholder_group",
+    "territory",
+    "wave",
+    "source",
+    "speaker",
+    "consent_date",
+    "consent_uses",
+    "withdrawn_on",
+)
+LIST_SEPARATOR = ";"
+
+
+class Registered(NamedTuple):
+    """The people of `participants.csv`, and their voices."""
+
+    participants: tuple[Participant, ...]
+    voices: tuple[Voice, ...]
+
+
+def read_participants(content: bytes) -> Registered:
+    """
+    Read `participants.csv` (comma, semicolon or tab; UTF-8, with or without BOM).
+
+    Raises:
+        SettingsRefused: not UTF-8, no `participant_id` column, or a line that says two different things of one person.
+    """
+    try:
+        text = unicodedata.normalize("NFC", content.decode("utf-8-sig"))
+    except UnicodeDecodeError as fault:
+        raise SettingsRefused(f"{PARTICIPANTS_FILE} n'est pas en UTF-8 : enregistrez-le en « CSV UTF-8 ».") from fault
+    first_line = text.split("\n", 1)[0]
+    separator = max(",;\t", key=first_line.count)
+    rows = csv.DictReader(io.StringIO(text, newline=""), delimiter=separator)
+    columns = [column.strip() for column in rows.fieldnames or ()]
+    if not columns:
+        return Registered((), ())
+    if ID_COLUMN not in columns:
+        raise SettingsRefused(
+            f"{PARTICIPANTS_FILE} : la colonne « {ID_COLUMN} » manque ; la première ligne doit nommer les colonnes."
+        )
+    rows.fieldnames = columns
+    people: dict[str, Participant] = {}
+    voices: list[Voice] = []
+    for line, row in enumerate(rows, start=2):
+        cells = {name: (value or "").strip() for name, value in row.items() if name}
+        if not any(cells.values()):
+            continue
+        person = _person(cells, line)
+        earlier = people.setdefault(person.participant_id, person)
+        if earlier != person:
+            raise SettingsRefused(
+                f"{PARTICIPANTS_FILE}, ligne {line} : cette personne a déjà une ligne qui dit autre chose ; "
+                "seules « source » et « speaker » peuvent différer."
+            )
+        voices += [
+            Voice(participant_id=person.participant_id, source_name=name, speaker=cells.get("speaker") or None)
+            for name in _listed(cells.get("source", ""))
+        ]
+    return Registered(tuple(people.values()), tuple(voices))
+
+
+def _person(cells: dict[str, str], line: int) -> Participant:
+    if not cells[ID_COLUMN]:
+        raise SettingsRefused(f"{PARTICIPANTS_FILE}, ligne {line} : « {ID_COLUMN} » est vide.")
+    return Participant(
+        participant_id=cells[ID_COLUMN],
+        stakeholder_group=cells.get("stakeholder_group") or None,
+        territory=cells.get("territory") or None,
+        wave=cells.get("wave") or None,
+        attributes=tuple((name, value) for name, value in cells.items() if name not in KNOWN_COLUMNS and value),
+        consent_date=_day(cells.get("consent_date", ""), line),
+        consent_uses=_listed(cells.get("consent_uses", "")),
+        withdrawn_on=_day(cells.get("withdrawn_on", ""), line),
+    )
+
+
+def _day(cell: str, line: int) -> date | None:
+    if not cell:
+        return None
+    try:
+        return date.fromisoformat(cell)
+    except ValueError as fault:
+        raise SettingsRefused(
+            f"{PARTICIPANTS_FILE}, ligne {line} : une date s'écrit AAAA-MM-JJ (par exemple 2026-03-31)."
+        ) from fault
+
+
+def _listed(cell: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in cell.split(LIST_SEPARATOR) if part.strip())

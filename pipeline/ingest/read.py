@@ -1,0 +1,166 @@
+"""
+A file as received -> its source and its original transcript: the door of the whole study.
+
+The family of formats is found by content, one reader gives paragraphs, one parser finds who speaks, one rule gives the
+roles. The same bytes always give the same source, under any name. Nothing is opened, nothing is written, and a
+message never names the file: its name may hold a person's, and the caller knows it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from models.base import content_id
+from models.survey import SurveyMapping
+from models.transcript import ReadSource, Source, SourceKind, SpeakerRole, Transcript, Turn
+from pipeline.errors import UnreadableSource
+from pipeline.ingest.captions import read_srt, read_vtt, read_whisper, turns_of_cues
+from pipeline.ingest.decode import decode
+from pipeline.ingest.kind import TABLES, Family, recognise
+from pipeline.ingest.layout import HEADING_SPEAKER, PREAMBLE_SPEAKER, QUESTION_SPEAKER, Parsed, parse
+from pipeline.ingest.notes import FrontMatter, front_matter, name_says_field_note, observed
+from pipeline.ingest.opendocument import read_opendocument
+from pipeline.ingest.paragraphs import Reading, clean
+from pipeline.ingest.pdf import read_pdf
+from pipeline.ingest.plain import read_markdown, read_text
+from pipeline.ingest.roles import Spoken, assign_roles
+from pipeline.ingest.survey import mapping_for, read_survey
+from pipeline.ingest.tables import Table, read_delimited, read_json_lines, read_workbook
+from pipeline.ingest.word import read_word
+
+FOOTNOTE_SPEAKER = "note de bas de page"
+MIN_FOCUS_GROUP_VOICES = 3
+FIXED_ROLES = {
+    HEADING_SPEAKER: SpeakerRole.OTHER,
+    PREAMBLE_SPEAKER: SpeakerRole.OTHER,
+    FOOTNOTE_SPEAKER: SpeakerRole.OTHER,
+    QUESTION_SPEAKER: SpeakerRole.INTERVIEWER,
+}
+CUES = frozenset({Family.SRT, Family.VTT, Family.WHISPER})
+READERS: Mapping[Family, Callable[[bytes], Reading]] = {
+    Family.DOCX: read_word,
+    Family.ODT: read_opendocument,
+    Family.TXT: read_text,
+    Family.MD: read_markdown,
+    Family.PDF: read_pdf,
+    Family.SRT: read_srt,
+    Family.VTT: read_vtt,
+    Family.WHISPER: read_whisper,
+}
+TABLE_READERS: Mapping[Family, Callable[[bytes], Table]] = {
+    Family.CSV: read_delimited,
+    Family.XLSX: read_workbook,
+    Family.JSONL: read_json_lines,
+}
+
+
+def read_source(content: bytes, name: str, *, surveys: Sequence[SurveyMapping] = ()) -> ReadSource:
+    """
+    Read one file of a study.
+
+    Args:
+        content: its bytes.
+        name: its name, without folder; a hint for the format, and what a `[[survey]]` pattern is compared with.
+        surveys: how the study's tables are to be read.
+
+    Returns:
+        The source, its transcript in the original words (turns from 1), the people it describes and what to check.
+
+    Raises:
+        UnreadableSource: the file cannot be read; the message says why and what to do, not which file.
+        TableNotMapped: a table of answers that no `[[survey]]` describes, or describes with a wrong column.
+    """
+    mapping = mapping_for(name, surveys)
+    family = recognise(content, name, is_mapped=mapping is not None)
+    sha256 = hashlib.sha256(content).hexdigest()
+    source_id = content_id("source", sha256)
+    if family in TABLES:
+        answers = read_survey(TABLE_READERS[family](content), source_id, name, mapping)
+        source = _source(source_id, name, sha256, SourceKind.SURVEY, family)
+        transcript = Transcript(source_id=source_id, turns=answers.turns)
+        return ReadSource(
+            source=source, transcript=transcript, participants=answers.participants, warnings=answers.warnings
+        )
+    reading = READERS[family](content)
+    kind, turns, warnings = _turns(reading, family, content, name)
+    return ReadSource(
+        source=_source(source_id, name, sha256, kind, family, reading.language),
+        transcript=Transcript(source_id=source_id, turns=turns),
+        warnings=(*reading.warnings, *warnings),
+    )
+
+
+def _source(source_id: str, name: str, sha256: str, kind: SourceKind, family: Family, language: str = "fr") -> Source:
+    return Source(
+        source_id=source_id,
+        source_name=clean(name),
+        source_sha256=sha256,
+        kind=kind,
+        format=family.value,
+        language=language,
+    )
+
+
+def _turns(
+    reading: Reading, family: Family, content: bytes, name: str
+) -> tuple[SourceKind, tuple[Turn, ...], tuple[str, ...]]:
+    head = front_matter(reading.paragraphs) if family not in CUES else FrontMatter({}, reading.paragraphs)
+    parsed = _parsed(head, reading, family)
+    roles = assign_roles(_voices(parsed.spoken), known=head.roles())
+    if _is_field_note(head, name, roles):
+        indented = _indented(content) if family is Family.TXT else frozenset()
+        notes = tuple(observed(head.below, indented=indented, standalone=reading.standalone))
+        turns = _numbered((*notes, *_footnotes(reading)), {notes[0].speaker: SpeakerRole.OBSERVER} if notes else {})
+        kind, warnings = SourceKind.FIELD_NOTE, head.warnings
+    else:
+        turns = _numbered((*parsed.spoken, *_footnotes(reading)), roles)
+        heard = {turn.speaker for turn in turns if turn.role is SpeakerRole.PARTICIPANT}
+        kind = SourceKind.FOCUS_GROUP if len(heard) >= MIN_FOCUS_GROUP_VOICES else SourceKind.INTERVIEW
+        warnings = (*head.warnings, *parsed.warnings)
+    if not turns:
+        raise UnreadableSource("aucune parole n'a été trouvée dans le fichier ; vérifiez son contenu.")
+    return kind, turns, warnings
+
+
+def _parsed(head: FrontMatter, reading: Reading, family: Family) -> Parsed:
+    if family in CUES:
+        return turns_of_cues(head.below)
+    return parse(head.below, standalone=reading.standalone)
+
+
+def _is_field_note(head: FrontMatter, name: str, roles: Mapping[str, SpeakerRole]) -> bool:
+    """Declared by its front matter, or by its name when nobody interviews anybody in it."""
+    if head.says_field_note:
+        return True
+    if head.says_something_else:
+        return False
+    return name_says_field_note(name) and SpeakerRole.INTERVIEWER not in roles.values()
+
+
+def _voices(spoken: Sequence[Spoken]) -> tuple[Spoken, ...]:
+    return tuple(turn for turn in spoken if turn.speaker not in FIXED_ROLES)
+
+
+def _footnotes(reading: Reading) -> tuple[Spoken, ...]:
+    return tuple(Spoken(FOOTNOTE_SPEAKER, note.text, note.line) for note in reading.aside)
+
+
+def _indented(content: bytes) -> frozenset[int]:
+    lines = decode(content).text.split("\n")
+    return frozenset(number for number, line in enumerate(lines, start=1) if re.match(r"\s+\S", line))
+
+
+def _numbered(spoken: Sequence[Spoken], roles: Mapping[str, SpeakerRole]) -> tuple[Turn, ...]:
+    return tuple(
+        Turn(
+            turn_no=number,
+            speaker=turn.speaker,
+            role=FIXED_ROLES.get(turn.speaker) or roles[turn.speaker],
+            text=turn.text,
+            start_s=turn.start_s,
+            end_s=turn.end_s,
+        )
+        for number, turn in enumerate(spoken, start=1)
+    )
