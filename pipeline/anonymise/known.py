@@ -1,0 +1,107 @@
+"""
+The study's reading: a name that was certain in one transcript is looked for in every other.
+
+`detect` sees one transcript at a time; the people of a study speak of each other across all of them. Once every source has
+been looked at, what is known of the whole study is looked for in each, and only turns that hold one of its words are read
+again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from models.anonymisation import Mention, MentionAction, MentionKind
+from models.transcript import Transcript
+from pipeline.anonymise.again import find_again, is_name
+from pipeline.anonymise.facts import facts
+from pipeline.anonymise.spans import EXACT, Found
+from pipeline.anonymise.staying import staying
+from pipeline.anonymise.words import judge_casing, read_line
+from pipeline.french.lists import fold
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def find_known(
+    transcript: Transcript,
+    forms: Mapping[str, MentionKind],
+    mentions: Sequence[Mention],
+    *,
+    declared: Mapping[str, MentionKind] | None = None,
+) -> tuple[Mention, ...]:
+    """
+    The mentions of a transcript, with the places where forms known elsewhere in the study stand.
+
+    Args:
+        transcript: original words.
+        forms: spellings that identify someone in this study; a person's name is looked for by each of its words.
+        mentions: what `detect` found here; nothing of it is taken away.
+        declared: words that a person said identify someone: masked wherever they stand, whole, in any case.
+
+    Returns:
+        In reading order; a place where `detect` only had a doubt becomes certain.
+    """
+    kept = list(mentions)
+    wanted = _by_words(forms)
+    texts = {turn.turn_no: turn.text for turn in transcript.turns if _holds_one(turn.text, wanted)}
+    if texts:
+        casing = judge_casing(turn.text for turn in transcript.turns)
+        lines = [read_line(text, casing) for text in texts.values()]
+        again = find_again(lines, [staying(line) for line in lines], wanted)
+        for turn_no, line, found in zip(texts, lines, again, strict=True):
+            for one in found:
+                _add(kept, turn_no, one, line.text)
+    for turn_no, one, text in _declared_places(transcript, declared or {}):
+        _add(kept, turn_no, one, text)
+    return tuple(sorted(kept, key=lambda m: (m.turn_no, m.start)))
+
+
+def _declared_places(transcript: Transcript, declared: Mapping[str, MentionKind]) -> Iterator[tuple[int, Found, str]]:
+    for form, kind in declared.items():
+        pattern = re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.IGNORECASE)
+        for turn in transcript.turns:
+            for place in pattern.finditer(turn.text):
+                yield turn.turn_no, Found(place.start(), place.end(), kind, "declared", 1.0, EXACT), turn.text
+
+
+def betrays(form: str) -> bool:
+    """Whether a person's form, read alone somewhere, points to them: one of its words is a name and no ordinary word."""
+    return any(is_name(word) and not facts(word).ordinary for word in _WORD.findall(form))
+
+
+def _by_words(forms: Mapping[str, MentionKind]) -> dict[str, MentionKind]:
+    wanted: dict[str, MentionKind] = {}
+    for form, kind in forms.items():
+        if kind is MentionKind.PERSON:
+            wanted.update({fold(word): kind for word in _WORD.findall(form) if is_name(word)})
+        else:
+            wanted[form] = kind
+    return wanted
+
+
+def _holds_one(text: str, wanted: Mapping[str, MentionKind]) -> bool:
+    words = {fold(word) for word in _WORD.findall(text)}
+    return any(word in words or not _WORD.fullmatch(word) for word in wanted)
+
+
+def _add(kept: list[Mention], turn_no: int, one: Found, text: str) -> None:
+    overlapping = [m for m in kept if m.turn_no == turn_no and m.start < one.end and one.start < m.end]
+    if any(m.action is MentionAction.MASK for m in overlapping):
+        return
+    for doubt in overlapping:
+        kept.remove(doubt)
+    start = min([one.start, *(m.start for m in overlapping)])
+    end = max([one.end, *(m.end for m in overlapping)])
+    detectors = dict.fromkeys([one.detector, *(d for m in overlapping for d in m.detectors)])
+    kept.append(
+        Mention(
+            turn_no=turn_no,
+            start=start,
+            end=end,
+            form=text[start:end],
+            kind=one.kind,
+            score=one.score,
+            detectors=tuple(detectors),
+        )
+    )

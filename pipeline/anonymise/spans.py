@@ -1,0 +1,110 @@
+"""
+What one detector found in one turn, and how the findings of all detectors become one list without overlaps.
+
+The merge is the only place where detectors meet. It loses no letter that any detector wanted masked: where two
+finds overlap, the stronger keeps its whole stretch and the weaker keeps what sticks out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from models.anonymisation import MentionAction, MentionKind
+
+
+class Found(NamedTuple):
+    """
+    A stretch of a turn and why it may identify someone.
+
+    `start`, `end`: code points, end excluded. `rank` settles overlaps, the smaller wins. `sort` says, in the
+    words of a pseudonym, what an organisation or a place is ("établissement scolaire").
+    """
+
+    start: int
+    end: int
+    kind: MentionKind
+    detector: str
+    score: float = 1.0
+    rank: int = 50
+    action: MentionAction = MentionAction.MASK
+    sort: str | None = None
+
+
+class Merged(NamedTuple):
+    """A stretch that stands alone after the merge, with every detector that saw something there."""
+
+    start: int
+    end: int
+    kind: MentionKind
+    action: MentionAction
+    score: float
+    detectors: tuple[str, ...]
+    sort: str | None
+
+
+# Precedence, smallest first: what has a form or a check digit, then addresses, then what a cue announced,
+# then establishments, then lists, then the recogniser alone.
+EXACT, ADDRESS, DATE, CUED_PERSON, ORGANISATION, CUED_PLACE, LISTED_PERSON, KNOWN, LISTED_PLACE, RECOGNISED = range(
+    10, 110, 10
+)
+
+
+def merge(found: Iterable[Found], text: str) -> tuple[Merged, ...]:
+    """
+    One list of stretches, in reading order and without overlaps.
+
+    A mask beats a flag; then the smaller rank wins; then the longer; then the earlier. Finds of one kind that
+    overlap become one. What remains of a loser outside the winner is kept if it holds a letter or a digit.
+    """
+    kept: list[Merged] = []
+    order = sorted(
+        (_widened(one, text) for one in found),
+        key=lambda f: (f.action is not MentionAction.MASK, f.rank, f.start - f.end, f.start),
+    )
+    for one in order:
+        _place(one, text, kept)
+    return tuple(sorted(kept, key=lambda m: m.start))
+
+
+def _widened(one: Found, text: str) -> Found:
+    """A person's name with what is glued to it by a low line or a digit: "P3_Fatou" is one mention."""
+    start = one.start
+    while one.kind is MentionKind.PERSON and start > 0 and (text[start - 1].isalnum() or text[start - 1] == "_"):
+        start -= 1
+    return one._replace(start=start)
+
+
+def _place(one: Found, text: str, kept: list[Merged]) -> None:
+    """Add `one` to `kept`: joined to what it agrees with, or cut to what is still free."""
+    free = [(one.start, one.end)]
+    for at, other in enumerate(kept):
+        if other.end <= one.start or one.end <= other.start:
+            continue
+        kept[at] = other._replace(
+            detectors=tuple(dict.fromkeys((*other.detectors, one.detector))),
+            score=max(other.score, one.score) if other.kind == one.kind else other.score,
+            sort=other.sort or (one.sort if other.kind == one.kind else None),
+        )
+        free = [piece for start, end in free for piece in _outside(start, end, other.start, other.end)]
+    for start, end in free:
+        start, end = _trim(text, start, end)
+        if start < end:
+            kept.append(Merged(start, end, one.kind, one.action, one.score, (one.detector,), one.sort))
+
+
+def _outside(start: int, end: int, other_start: int, other_end: int) -> list[tuple[int, int]]:
+    """Parts of [start, end) that lie outside [other_start, other_end)."""
+    pieces = [(start, min(end, other_start)), (max(start, other_end), end)]
+    return [(a, b) for a, b in pieces if a < b]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Shrink to the first and last letter or digit."""
+    while start < end and not text[start].isalnum() and text[start] not in "@+":
+        start += 1
+    while start < end and not text[end - 1].isalnum() and text[end - 1] != ".":
+        end -= 1
+    if start < end and text[end - 1] == "." and not (end - start >= 2 and text[end - 2].isupper()):
+        end -= 1
+    return start, end
