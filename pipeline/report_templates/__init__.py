@@ -1,0 +1,1 @@
+"""The report's templates: HTML, its style sheet, and the printed document."""
