@@ -1,0 +1,139 @@
+"""The verbs of coding and finding: codebook, codings, findings, agreement, search."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from pipeline.cli.shared import (
+    Coder,
+    Dir,
+    Json,
+    say,
+    study_of,
+)
+
+app = typer.Typer()
+codebook_app = typer.Typer(no_args_is_help=True, help="Livre de codes : le lire, le prendre, le donner.")
+codings_app = typer.Typer(no_args_is_help=True, help="Codages faits ailleurs, ou à emporter.")
+findings_app = typer.Typer(no_args_is_help=True, help="Constats : les lire, en importer.")
+
+
+@codebook_app.command(name="show")
+def codebook_show(folder: Dir, as_json: Json = False) -> None:
+    """Lister les codes, avec le nombre de personnes et d'extraits."""
+    from pipeline.store import codebook
+
+    with study_of(folder, None) as study:
+        codes, counts = codebook.codes(study.file), codebook.code_counts(study.file)
+    rows = [
+        {
+            **c.model_dump(mode="json"),
+            "n_participants": counts.get(c.code_id, (0, 0))[0],
+            "n_codings": counts.get(c.code_id, (0, 0))[1],
+        }
+        for c in codes
+    ]
+    lines = [f"{r['n_participants']:>4} pers. {r['n_codings']:>5} extraits   {r['path']}" for r in rows]
+    say(as_json, {"codes": rows}, *(lines or ["Le livre de codes est vide."]))
+
+
+@codebook_app.command(name="export")
+def codebook_export(folder: Dir, file: Path, as_json: Json = False) -> None:
+    """Écrire le livre de codes : .csv ou .qdc (REFI-QDA)."""
+    from pipeline.flow import outputs
+
+    with study_of(folder, None) as study:
+        n = outputs.export_codebook(study, file)
+    say(as_json, {"codes": n, "file": str(file)}, f"{n} codes écrits dans {file}.")
+
+
+@codebook_app.command(name="import")
+def codebook_import(folder: Dir, file: Path, coder: Coder = None, as_json: Json = False) -> None:
+    """Prendre un livre de codes : .csv ou .qdc (REFI-QDA)."""
+    from pipeline.flow import imports
+
+    with study_of(folder, None, coder) as study:
+        done = imports.import_codebook(study, file)
+    _imported(as_json, done, "codes")
+
+
+@codings_app.command(name="import")
+def codings_import(folder: Dir, file: Path, coder: Coder = None, as_json: Json = False) -> None:
+    """Prendre des codages faits ailleurs ; un verbatim qui n'est pas à son ancre est refusé, les autres entrent."""
+    from pipeline.flow import imports
+
+    with study_of(folder, None, coder) as study:
+        done = imports.import_codings(study, file)
+    _imported(as_json, done, "codages")
+
+
+@codings_app.command(name="export")
+def codings_export(folder: Dir, file: Path, as_json: Json = False) -> None:
+    """Écrire les codages en vigueur dans un CSV."""
+    from pipeline.flow import outputs
+
+    with study_of(folder, None) as study:
+        n = outputs.export_codings(study, file)
+    say(as_json, {"codings": n, "file": str(file)}, f"{n} codages écrits dans {file}.")
+
+
+@findings_app.command(name="show")
+def findings_show(folder: Dir, as_json: Json = False) -> None:
+    """Montrer chaque constat : qui l'appuie, qui le contredit, qui se tait."""
+    from pipeline.flow import outputs
+
+    with study_of(folder, None) as study:
+        shown = outputs.findings_json(study)
+    say(as_json, shown, *outputs.findings_lines(shown))
+
+
+@findings_app.command(name="import")
+def findings_import(folder: Dir, file: Path, coder: Coder = None, as_json: Json = False) -> None:
+    """Prendre des constats et leurs extraits (JSON)."""
+    from pipeline.flow import imports
+
+    with study_of(folder, None, coder) as study:
+        done = imports.import_findings(study, file)
+    _imported(as_json, done, "constats")
+
+
+def _imported(as_json: bool, done: Any, what: str) -> None:
+    refused = [{"line": r.line, "problem": r.problem} for r in done.refused]
+    lines = [f"ligne {r.line} : {r.problem}" for r in done.refused]
+    say(
+        as_json, {"added": done.added, "refused": refused}, f"{done.added} {what} pris, {len(refused)} refusés.", *lines
+    )
+
+
+@app.command()
+def agreement(folder: Dir, as_json: Json = False) -> None:
+    """Mesurer l'accord entre les personnes qui codent, par code et en tout, avec intervalles."""
+    from pipeline.flow import outputs
+
+    with study_of(folder, None) as study:
+        shown = outputs.agreement_json(study)
+    say(as_json, shown, *outputs.agreement_lines(shown))
+
+
+@app.command()
+def search(folder: Dir, words: str, as_json: Json = False) -> None:
+    """Chercher par les mots et par le sens ; chaque réponse a son ancre."""
+    from pipeline.flow import outputs
+
+    with study_of(folder, None) as study:
+        hits = outputs.search(study, words)
+    lines = [f"{h['source_name']}, tour {h['turn_no']}, {h['participant_id'] or '?'} : {h['verbatim']}" for h in hits]
+    say(as_json, {"hits": hits}, *(lines or ["Rien trouvé : essayez d'autres mots."]))
+
+
+@app.command(name="import")
+def import_file(folder: Dir, file: Path, coder: Coder = None, as_json: Json = False) -> None:
+    """Prendre un livre de codes (.qdc, .csv), des codages (.csv) ou des constats (.json) ; le contenu dit lequel."""
+    from pipeline.flow import imports
+
+    with study_of(folder, None, coder) as study:
+        what, done = imports.import_any(study, file)
+    _imported(as_json, done, what)

@@ -1,0 +1,286 @@
+"""
+Steps 3 to 6, on released transcripts only: segment, encode, find themes, propose codings.
+
+Each knows what it has done: cutting goes by transcript, encoding by text, themes and proposals by everything they stand on.
+The encoder is loaded at most once per process, and only when there is a text that it has never seen.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from models.base import content_id
+from models.codebook import Code
+from models.provenance import Step
+from models.transcript import Segment, Transcript
+from pipeline import engine
+from pipeline.encode import encode as encode_texts
+from pipeline.encode import encoder_id, load_encoder
+from pipeline.errors import NothingToDo
+from pipeline.flow.study import OpenStudy, Progress, silent
+from pipeline.propose import propose as propose_codings
+from pipeline.segment import segment as cut
+from pipeline.store import codebook, coding, runs, segments, sources, themes, vectors
+from pipeline.themes import find_themes
+
+if TYPE_CHECKING:
+    from sentence_transformers import SentenceTransformer
+
+SEGMENT_VERSION = "1"
+THEME_VERSION = "1"
+PROPOSE_VERSION = "1"
+ENCODE_BATCH_TEXTS = 2_000
+THEMES_FROM_SEGMENTS = 1
+
+_loaded: dict[str, SentenceTransformer] = {}
+_loading = threading.Lock()
+
+
+class StepCount(NamedTuple):
+    """What one step did: how many things it made."""
+
+    made: int
+
+
+def encoder(study: OpenStudy) -> SentenceTransformer:
+    """The study's encoder, loaded once per process."""
+    name = study.settings.encoder.name
+    if name in _loaded:
+        return _loaded[name]
+    with _loading:
+        if name not in _loaded:
+            _loaded[name] = load_encoder(name, cache_dir=Path.home() / ".cache", threads=engine.cores())
+        return _loaded[name]
+
+
+def segment(study: OpenStudy, *, progress: Progress = silent) -> StepCount:
+    """Cut the released transcripts that are not cut yet under these settings."""
+    due = due_transcripts(study)
+    made = 0
+    settings = _segment_settings(study)
+    if due:
+        with study.write() as write:
+            inputs = content_id(*(_segment_subject(transcript) for transcript in due))
+            run = runs.start_run(write, Step.SEGMENT, settings=settings, versions="{}", inputs_hash=inputs)
+            for place, transcript in enumerate(due, start=1):
+                found = cut(transcript, max_words=study.settings.segment.max_words)
+                segments.add_segments(write, transcript.transcript_id, found, run=run)
+                made += len(found)
+                progress(Step.SEGMENT, place, len(due))
+            subjects = [_segment_subject(transcript) for transcript in due]
+            runs.mark_done(write, Step.SEGMENT, subjects, settings=settings, run_id=run.run_id)
+            runs.end_run(write, run, transcripts=len(due), segments=made)
+        segments.rebuild_search(study.file)
+    return StepCount(made)
+
+
+def due_transcripts(study: OpenStudy) -> list[Transcript]:
+    """Released transcripts that are not cut under the present settings and speakers' roles."""
+    done = runs.done_subjects(study.file, Step.SEGMENT, settings=_segment_settings(study))
+    return [t for t in sources.current_transcripts(study.file) if _segment_subject(t) not in done]
+
+
+def _segment_settings(study: OpenStudy) -> str:
+    fields = {"max_words": study.settings.segment.max_words, "version": SEGMENT_VERSION}
+    return json.dumps(fields, sort_keys=True)
+
+
+def _segment_subject(transcript: Transcript) -> str:
+    return content_id(transcript.transcript_id, *(turn.role.value for turn in transcript.turns))
+
+
+def encode(study: OpenStudy, *, progress: Progress = silent) -> StepCount:
+    """Encode the segments, and the codes' definitions, whose words this encoder has not seen."""
+    due = due_texts(study)
+    if not due:
+        return StepCount(0)
+    identity, model = encoder_id(study.settings.encoder.name), encoder(study)
+    for start in range(0, len(due), ENCODE_BATCH_TEXTS):
+        batch = due[start : start + ENCODE_BATCH_TEXTS]
+        found = encode_texts(batch, model, progress=_shifted(progress, start, len(due)))
+        with study.write() as write:
+            vectors.add_vectors(write, batch, found, encoder_id=identity)
+    with study.write() as write:
+        run = runs.start_run(
+            write,
+            Step.ENCODE,
+            settings=json.dumps({"encoder": identity}),
+            versions=_versions("sentence-transformers"),
+            inputs_hash=content_id(*due),
+        )
+        runs.end_run(write, run, texts=len(due))
+    return StepCount(len(due))
+
+
+def _shifted(progress: Progress, start: int, total: int) -> Any:
+    return lambda done, _: progress(Step.ENCODE, start + done, total)
+
+
+def due_texts(study: OpenStudy) -> list[str]:
+    """Texts that wait for a vector, each once."""
+    known = vectors.known_texts(study.file, encoder_id=encoder_id(study.settings.encoder.name))
+    wanted = [s.text for s in segments.current_segments(study.file)]
+    wanted += [code_text(code) for code in codebook.codes(study.file)]
+    return [text for text in dict.fromkeys(wanted) if vectors.text_id(text) not in known]
+
+
+def code_text(code: Code) -> str:
+    """What a code means, as one text to encode."""
+    return ". ".join(part for part in (code.name, code.definition, code.when_to_use, *code.examples) if part)
+
+
+class Corpus(NamedTuple):
+    """Segments with their vectors: (n_segments, n_dims) float32, rows of length 1, in the same order."""
+
+    segments: tuple[Segment, ...]
+    vectors: Any
+
+
+def corpus(study: OpenStudy) -> Corpus:
+    """
+    Every current segment with its vector.
+
+    Raises:
+        NothingToDo: there is no segment, or some are not encoded yet.
+    """
+    found = segments.current_segments(study.file)
+    identity = encoder_id(study.settings.encoder.name)
+    matrix = vectors.vectors_of(study.file, [s.text for s in found], encoder_id=identity) if found else None
+    if matrix is None:
+        raise NothingToDo("Aucun segment n'est encodé : lancez « polyphonie run » d'abord.")
+    return Corpus(found, matrix)
+
+
+def vectors_for(study: OpenStudy, texts: Sequence[str]) -> Any:
+    """Vectors of these texts, encoding and keeping those that are new."""
+    identity = encoder_id(study.settings.encoder.name)
+    known = vectors.known_texts(study.file, encoder_id=identity)
+    due = [text for text in dict.fromkeys(texts) if vectors.text_id(text) not in known]
+    if due:
+        found = encode_texts(due, encoder(study))
+        with study.write() as write:
+            vectors.add_vectors(write, due, found, encoder_id=identity)
+    return vectors.vectors_of(study.file, texts, encoder_id=identity)
+
+
+def find(study: OpenStudy, *, seed: int | None = None, progress: Progress = silent) -> StepCount:
+    """Find themes over every segment, unless the current run already stands on exactly these."""
+    if not themes_due(study, seed=seed):
+        return StepCount(0)
+    everything = corpus(study)
+    settings, chosen = _theme_settings(study), _seed(study, seed)
+    _, inputs = segments.segments_hash(study.file)
+    with study.write() as write:
+        run = runs.start_run(
+            write,
+            Step.THEMES,
+            settings=settings,
+            versions=_versions("bertopic", "scikit-learn"),
+            seed=chosen,
+            inputs_hash=inputs,
+        )
+    progress(Step.THEMES, 0, 1)
+    with (
+        _loading
+    ):  # the topic model is imported without the encoder's library: nobody may be loading that one meanwhile
+        found = find_themes(
+            everything.segments,
+            everything.vectors,
+            seed=chosen,
+            run_id=run.run_id,
+            n_themes=study.settings.themes.number,
+        )
+    with study.write() as write:
+        themes.add_themes(write, found, run=run)
+        runs.end_run(write, run, themes=len(found.themes), unheard=len(found.unheard))
+    progress(Step.THEMES, 1, 1)
+    return StepCount(len(found.themes))
+
+
+def themes_due(study: OpenStudy, *, seed: int | None = None) -> bool:
+    """Whether the segments, the encoder, the settings or the seed have changed since the current theme run."""
+    n_segments, inputs = segments.segments_hash(study.file)
+    if n_segments < THEMES_FROM_SEGMENTS:
+        return False
+    latest = runs.latest_run(study.file, Step.THEMES)
+    same_seed = latest is not None and (seed is None or latest.seed == seed)
+    return not (
+        latest is not None and same_seed and latest.inputs_hash == inputs and latest.settings == _theme_settings(study)
+    )
+
+
+def _theme_settings(study: OpenStudy) -> str:
+    fields = {
+        "number": study.settings.themes.number,
+        "encoder": encoder_id(study.settings.encoder.name),
+        "version": THEME_VERSION,
+    }
+    return json.dumps(fields, sort_keys=True)
+
+
+def _seed(study: OpenStudy, seed: int | None) -> int:
+    return study.settings.themes.seed if seed is None else seed
+
+
+def propose(study: OpenStudy, *, progress: Progress = silent) -> StepCount:
+    """Propose codings for the codebook as it stands, learning from every decision taken so far."""
+    if not proposals_due(study):
+        return StepCount(0)
+    everything = corpus(study)
+    codes = codebook.codes(study.file)
+    definitions = vectors_for(study, [code_text(code) for code in codes])
+    with study.write() as write:
+        run = runs.start_run(
+            write,
+            Step.PROPOSE,
+            settings=_propose_settings(study),
+            versions=_versions("scikit-learn"),
+            inputs_hash=_propose_inputs(study),
+        )
+    progress(Step.PROPOSE, 0, 1)
+    found = propose_codings(
+        codes,
+        everything.segments,
+        everything.vectors,
+        code_vectors={code.code_id: definitions[place] for place, code in enumerate(codes)},
+        theme_members={c.code_id: themes.theme_members(study.file, c.theme_id) for c in codes if c.theme_id},
+        decisions=coding.decisions(study.file, current_only=True),
+        run_id=run.run_id,
+    )
+    with study.write() as write:
+        coding.add_proposals(write, found)
+        runs.end_run(write, run, proposals=len(found))
+    progress(Step.PROPOSE, 1, 1)
+    return StepCount(len(found))
+
+
+def proposals_due(study: OpenStudy) -> bool:
+    """Whether the codebook, the decisions or the segments have changed since the latest proposals."""
+    if not codebook.codes(study.file) or not segments.segments_hash(study.file)[0]:
+        return False
+    latest = runs.latest_run(study.file, Step.PROPOSE)
+    return latest is None or (latest.inputs_hash, latest.settings) != (
+        _propose_inputs(study),
+        _propose_settings(study),
+    )
+
+
+def _propose_settings(study: OpenStudy) -> str:
+    fields = {"encoder": encoder_id(study.settings.encoder.name), "version": PROPOSE_VERSION}
+    return json.dumps(fields, sort_keys=True)
+
+
+def _propose_inputs(study: OpenStudy) -> str:
+    return content_id(
+        *segments.segments_hash(study.file), codebook.codebook_seq(study.file), coding.decisions_seq(study.file)
+    )
+
+
+def _versions(*packages: str) -> str:
+    from importlib.metadata import version
+
+    return json.dumps({name: version(name) for name in packages}, sort_keys=True)

@@ -1,0 +1,361 @@
+"""
+Step 1, ingest: files of `sources/` -> originals in the vault, and a line per source in the study.
+
+What was seen of each file is kept, so that a second run reads nothing twice and a refused file is named again without
+being opened. A file that cannot be read is reported by name with the reason, and the rest goes on.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import hashlib
+import json
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from models.base import content_id
+from models.participant import Participant
+from models.provenance import Step
+from models.survey import SurveyMapping
+from models.transcript import ReadSource, Turn
+from pipeline import engine
+from pipeline.anonymise.filename import safe_source_name
+from pipeline.errors import UnreadableSource
+from pipeline.flow.study import SOURCES, OpenStudy, Progress, silent
+from pipeline.ingest.participants import PARTICIPANTS_FILE, Registered, read_participants
+from pipeline.ingest.read import read_source
+from pipeline.ingest.voices import assign_voices
+from pipeline.store import erasing, people, runs, sources
+from pipeline.store.connection import Write
+from pipeline.store.people import SpeakerVoice
+from pipeline.store.sources import Sighting
+
+READER_VERSION = "1"
+BATCH_FILES = 50
+PARALLEL_FROM_FILES = 200
+MAX_FILE_BYTES = 300_000_000
+MARK_DIGITS = 4
+WITHDRAWN = "Quelqu'un a retiré sa participation de ce fichier : il n'est plus lu. Supprimez-le de sources/."
+IGNORED = (".*", "~$*", "Thumbs.db", "desktop.ini", "*.tmp", "SOURCE.md")
+
+
+class FileOutcome(NamedTuple):
+    """What became of one file: `read`, `duplicate` or `refused`, with a French reason or warnings."""
+
+    name: str
+    outcome: str
+    problem: str | None
+    warnings: tuple[str, ...]
+
+
+class IngestCounts(NamedTuple):
+    """What an ingest did; `files` lists what is worth telling: refusals, duplicates, warnings."""
+
+    read: int
+    unchanged: int
+    duplicates: int
+    refused: int
+    files: tuple[FileOutcome, ...]
+
+
+class _Found(NamedTuple):
+    path: Path
+    name: str
+    path_id: str
+    n_bytes: int
+    mtime_ns: int
+    reading: str
+
+
+def ingest(study: OpenStudy, *, progress: Progress = silent) -> IngestCounts:
+    """
+    Read the files that are new or changed, and take in what `participants.csv` says.
+
+    Raises:
+        VaultLocked: there is something to read and the vault is closed.
+    """
+    registered = registered_people(study)
+    _enter_people(study, registered.participants)
+    found, seen = list(_files(study)), sources.sightings(study.file)
+    due = [file for file in found if not _unchanged(file, seen.get(file.path_id))]
+    by_reading = {s.reading + s.source_sha256: s for s in seen.values() if s.outcome == "read"}
+    for start in range(0, len(due), BATCH_FILES):
+        _ingest_batch(study, due[start : start + BATCH_FILES], registered, by_reading)
+        progress(Step.INGEST, min(start + BATCH_FILES, len(due)), len(due))
+    _reassign_voices(study, registered)
+    return _counts(found, due, sources.sightings(study.file))
+
+
+def is_due(study: OpenStudy) -> list[str]:
+    """Files that an ingest would read, by their path in the folder."""
+    seen = sources.sightings(study.file)
+    return [file.name for file in _files(study) if not _unchanged(file, seen.get(file.path_id))]
+
+
+def refused(study: OpenStudy) -> tuple[FileOutcome, ...]:
+    """Files that could not be read, or are duplicates, as last seen."""
+    seen = sources.sightings(study.file)
+    outcomes = ((file, seen.get(file.path_id)) for file in _files(study))
+    return tuple(
+        FileOutcome(shown_name(file.name), s.outcome, s.problem, s.warnings)
+        for file, s in outcomes
+        if s is not None and (s.outcome != "read" or s.warnings)
+    )
+
+
+def registered_people(study: OpenStudy) -> Registered:
+    """What `participants.csv` says; nothing when there is none."""
+    path = study.folder / PARTICIPANTS_FILE
+    return read_participants(path.read_bytes()) if path.exists() else Registered((), ())
+
+
+def _files(study: OpenStudy) -> Iterator[_Found]:
+    folder = study.folder / SOURCES
+    if not folder.is_dir():
+        return
+    for path in sorted(folder.rglob("*")):
+        inside = path.relative_to(folder)
+        if not path.is_file() or any(fnmatch.fnmatch(part, pattern) for part in inside.parts for pattern in IGNORED):
+            continue
+        name = unicodedata.normalize("NFC", inside.as_posix())
+        facts = path.stat()
+        yield _Found(
+            path=path,
+            name=name,
+            path_id=content_id("path", name),
+            n_bytes=facts.st_size,
+            mtime_ns=facts.st_mtime_ns,
+            reading=content_id("reading", READER_VERSION, *_mappings_for(name, study.settings.survey)),
+        )
+
+
+def _mappings_for(name: str, surveys: Sequence[SurveyMapping]) -> list[str]:
+    base = name.rsplit("/", 1)[-1]
+    return [s.model_dump_json() for s in surveys if fnmatch.fnmatch(base, s.file) or fnmatch.fnmatch(name, s.file)]
+
+
+def _unchanged(file: _Found, seen: Sighting | None) -> bool:
+    return seen is not None and (seen.n_bytes, seen.mtime_ns, seen.reading) == (
+        file.n_bytes,
+        file.mtime_ns,
+        file.reading,
+    )
+
+
+def _ingest_batch(
+    study: OpenStudy, files: Sequence[_Found], registered: Registered, known: dict[str, Sighting]
+) -> None:
+    """Read one batch, put originals into the vault, then enter it all in one transaction: a crash repeats a batch."""
+    settings = json.dumps({"reader": READER_VERSION}, sort_keys=True)
+    fresh: list[tuple[_Found, str, bytes]] = []
+    sightings: list[Sighting] = []
+    for file in files:
+        try:
+            content = _content(file)
+        except UnreadableSource as fault:
+            sightings.append(_sighting(file, "", None, "refused", str(fault)))
+            continue
+        sha256 = hashlib.sha256(content).hexdigest()
+        twin = known.get(file.reading + sha256)
+        if twin is None:
+            known[file.reading + sha256] = _sighting(file, sha256, None, "read")
+            fresh.append((file, sha256, content))
+        elif twin.path_id == file.path_id:
+            sightings.append(twin._replace(n_bytes=file.n_bytes, mtime_ns=file.mtime_ns))
+        else:
+            sightings.append(
+                _sighting(
+                    file,
+                    sha256,
+                    twin.source_id,
+                    "duplicate",
+                    "Même contenu, octet pour octet, qu'un autre fichier du dossier : il n'est compté qu'une fois.",
+                )
+            )
+    read, withdrawn = _read_all(study, fresh), erasing.withdrawn_sources(study.file)
+    entered: list[tuple[ReadSource, str]] = []
+    for (file, sha256, _), outcome in zip(fresh, read, strict=True):
+        if isinstance(outcome, str):
+            known.pop(file.reading + sha256, None)
+            sightings.append(_sighting(file, sha256, None, "refused", outcome))
+            continue
+        if outcome.source.source_id in withdrawn:
+            sightings.append(_sighting(file, sha256, None, "refused", WITHDRAWN))
+            continue
+        one = _next_version(study, _renamed(outcome, file.name))
+        keep_original(study, one)
+        one = _with_voices(one, registered)
+        known[file.reading + sha256] = _sighting(file, sha256, one.source.source_id, "read")
+        sightings.append(_sighting(file, sha256, one.source.source_id, "read", warnings=one.warnings))
+        entered.append((one, shown_name(file.name, one.source.source_id)))
+    with study.write() as write:
+        if entered:
+            inputs = content_id(*(one.transcript.transcript_id for one, _ in entered))
+            run = runs.start_run(write, Step.INGEST, settings=settings, versions="{}", inputs_hash=inputs)
+            sources.add_sources(write, entered, run_id=run.run_id)
+            _enter_survey_people(study, write, entered, registered)
+            runs.end_run(write, run, sources=len(entered))
+        sources.add_sightings(write, sightings)
+
+
+def _content(file: _Found) -> bytes:
+    if file.n_bytes > MAX_FILE_BYTES:
+        raise UnreadableSource(
+            f"Le fichier dépasse {MAX_FILE_BYTES // 1_000_000} Mo : découpez-le, ou n'en gardez que le texte."
+        )
+    try:
+        return file.path.read_bytes()
+    except OSError as fault:
+        raise UnreadableSource("Le fichier ne peut pas être ouvert : vérifiez ses droits d'accès.") from fault
+
+
+def _read_all(study: OpenStudy, fresh: Sequence[tuple[_Found, str, bytes]]) -> list[ReadSource | str]:
+    items = [(content, file.name, study.settings.survey) for file, _, content in fresh]
+    workers = 0 if len(items) < PARALLEL_FROM_FILES else study.settings.engine.workers or engine.cores()
+    results: list[ReadSource | str] = [""] * len(items)
+    for place, outcome in engine.map_stage(_read_one, items, workers=workers):
+        results[place] = outcome
+    return results
+
+
+def _read_one(item: tuple[bytes, str, tuple[SurveyMapping, ...]]) -> ReadSource | str:
+    """A source, or the French sentence that says why it cannot be one."""
+    content, name, surveys = item
+    try:
+        return read_source(content, name, surveys=surveys)
+    except UnreadableSource as fault:
+        return str(fault)
+
+
+def _sighting(
+    file: _Found,
+    sha256: str,
+    source_id: str | None,
+    outcome: str,
+    problem: str | None = None,
+    warnings: tuple[str, ...] = (),
+) -> Sighting:
+    return Sighting(
+        file.path_id, file.n_bytes, file.mtime_ns, file.reading, sha256, source_id, outcome, problem, warnings
+    )
+
+
+def _next_version(study: OpenStudy, one: ReadSource) -> ReadSource:
+    """A source read anew (its columns mapped otherwise) becomes a new version, when its words are not the same."""
+    record = f"original/{one.source.source_id}"
+    if not study.vault.has(record):
+        return one
+    before = ReadSource.model_validate_json(study.vault.read(record)).transcript
+    if before.turns == one.transcript.turns:
+        return one.model_copy(update={"transcript": before})
+    return one.model_copy(update={"transcript": one.transcript.model_copy(update={"version": before.version + 1})})
+
+
+def _renamed(one: ReadSource, name: str) -> ReadSource:
+    return one.model_copy(update={"source": one.source.model_copy(update={"source_name": name})})
+
+
+def _with_voices(one: ReadSource, registered: Registered) -> ReadSource:
+    return one.model_copy(update={"transcript": assign_voices(one.transcript, one.source, registered.voices)})
+
+
+def keep_original(study: OpenStudy, one: ReadSource) -> None:
+    """Put an original into the vault, as read: who its speakers are is said by `participants.csv`, which may change."""
+    study.vault.write(f"original/{one.source.source_id}", one.model_dump_json().encode("utf-8"))
+
+
+def original(study: OpenStudy, source_id: str, registered: Registered | None = None) -> ReadSource:
+    """The original of a source, from the vault; with its speakers named as `registered` says, when it is given."""
+    one = ReadSource.model_validate_json(study.vault.read(f"original/{source_id}"))
+    return one if registered is None else _with_voices(one, registered)
+
+
+def shown_name(name: str, source_id: str = "", forms: Sequence[str] = ()) -> str:
+    """
+    The name under which a source is shown, folders included: people's names masked.
+
+    Two masked names may become one, so a masked name takes a few digits of the source's id.
+    """
+    safe = "/".join(safe_source_name(part, forms) for part in name.split("/"))
+    if safe == name or not source_id:
+        return safe
+    stem, dot, suffix = safe.rpartition(".")
+    return f"{stem or suffix}-{source_id[:MARK_DIGITS]}{dot if stem else ''}{suffix if stem else ''}"
+
+
+def _enter_people(study: OpenStudy, registered: Sequence[Participant]) -> None:
+    known = people.participants(study.file)
+    changed = [person for person in registered if known.get(person.participant_id) != person]
+    if changed:
+        with study.write() as write:
+            people.add_participants(write, changed)
+
+
+def _enter_survey_people(
+    study: OpenStudy,
+    write: Write,
+    entered: Sequence[tuple[ReadSource, str]],
+    registered: Registered,
+) -> None:
+    """People a survey's rows or a source's speakers bring; `participants.csv` wins where it says something."""
+    declared = {person.participant_id for person in registered.participants}
+    known = people.participants(study.file)
+    fresh: dict[str, Participant] = {}
+    for one, _ in entered:
+        for person in one.participants:
+            if person.participant_id not in declared and known.get(person.participant_id) != person:
+                fresh.setdefault(person.participant_id, person)
+        for turn in one.transcript.turns:
+            identity = turn.participant_id
+            if identity and identity not in declared and identity not in known:
+                fresh.setdefault(identity, Participant(participant_id=identity))
+    people.add_participants(write, list(fresh.values()))
+
+
+def _reassign_voices(study: OpenStudy, registered: Registered) -> None:
+    """
+    Follow a change of `participants.csv` in sources already released: no turn is touched, only who its speaker is.
+
+    Needs the originals, because the file names speakers as the transcriber wrote them.
+    """
+    digest = content_id("voices", *(voice.model_dump_json() for voice in registered.voices))
+    if digest in runs.done_subjects(study.file, Step.INGEST, settings="voices"):
+        return
+    present = people.voices(study.file)
+    changed: list[SpeakerVoice] = []
+    if present:
+        for transcript in sources.current_transcripts(study.file):
+            assigned = original(study, transcript.source_id, registered).transcript
+            changed += _differences(transcript.source_id, transcript.turns, assigned.turns, present)
+    known = people.participants(study.file)
+    with study.write() as write:
+        unknown = {v.participant_id for v in changed if v.participant_id and v.participant_id not in known}
+        people.add_participants(write, [Participant(participant_id=identity) for identity in sorted(unknown)])
+        people.add_voices(write, changed)
+        runs.mark_done(write, Step.INGEST, [digest], settings="voices", run_id=digest)
+
+
+def _differences(
+    source_id: str,
+    shown: Sequence[Turn],
+    assigned: Sequence[Turn],
+    present: dict[tuple[str, str], SpeakerVoice],
+) -> list[SpeakerVoice]:
+    wanted = {
+        turn.speaker: SpeakerVoice(source_id, turn.speaker, now.participant_id, now.role)
+        for turn, now in zip(shown, assigned, strict=False)
+    }
+    return [voice for speaker, voice in wanted.items() if present.get((source_id, speaker)) != voice]
+
+
+def _counts(found: Sequence[_Found], due: Sequence[_Found], seen: dict[str, Sighting]) -> IngestCounts:
+    outcomes = [(file, seen[file.path_id]) for file in due if file.path_id in seen]
+    tally = {kind: sum(s.outcome == kind for _, s in outcomes) for kind in ("read", "duplicate", "refused")}
+    told = tuple(
+        FileOutcome(shown_name(file.name), s.outcome, s.problem, s.warnings)
+        for file, s in outcomes
+        if s.outcome != "read" or s.warnings
+    )
+    return IngestCounts(tally["read"], len(found) - len(due), tally["duplicate"], tally["refused"], told)

@@ -1,0 +1,143 @@
+"""
+Runs the steps that are due, in order, and tells what is due and why.
+
+While worker processes look for names (the longest step), this process imports the encoder and the topic model, which
+take seconds: that is the only thing done ahead of its turn.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import NamedTuple
+
+from models.provenance import Step, StepState
+from models.transcript import SourceState
+from pipeline.flow import analysing, anonymising, ingesting
+from pipeline.flow.analysing import StepCount
+from pipeline.flow.anonymising import AnonymiseCounts
+from pipeline.flow.ingesting import FileOutcome, IngestCounts
+from pipeline.flow.study import OpenStudy, Progress, silent
+from pipeline.store import codebook, coding, runs, segments, sources
+
+
+class RunSummary(NamedTuple):
+    """What a `run` did, step by step; a step that had nothing to do counts 0."""
+
+    ingest: IngestCounts | None = None
+    anonymise: AnonymiseCounts | None = None
+    segment: StepCount | None = None
+    encode: StepCount | None = None
+    themes: StepCount | None = None
+    propose: StepCount | None = None
+
+
+class Status(NamedTuple):
+    """Where a study stands: sources by state, steps with what is due and why, and the next sensible command."""
+
+    sources: dict[str, int]
+    steps: tuple[StepState, ...]
+    next: str
+    troubles: tuple[FileOutcome, ...] = ()
+
+
+def run(
+    study: OpenStudy,
+    *,
+    until: Step | None = None,
+    seed: int | None = None,
+    progress: Progress = silent,
+) -> RunSummary:
+    """
+    Do all that is due, up to a step when one is named. Incremental, and resumable after any interruption.
+
+    Raises:
+        VaultLocked: something is to be read or anonymised and the vault is closed.
+    """
+    order: dict[Step, Callable[[], object]] = {
+        Step.INGEST: lambda: ingesting.ingest(study, progress=progress),
+        Step.ANONYMISE: lambda: _anonymise_while_loading(study, until, progress),
+        Step.SEGMENT: lambda: analysing.segment(study, progress=progress),
+        Step.ENCODE: lambda: analysing.encode(study, progress=progress),
+        Step.THEMES: lambda: analysing.find(study, seed=seed, progress=progress),
+        Step.PROPOSE: lambda: analysing.propose(study, progress=progress),
+    }
+    counts: dict[str, object] = {}
+    for step, act in order.items():
+        counts[step.value] = act()
+        if step is until:
+            break
+    return RunSummary(**counts)  # type: ignore[arg-type]
+
+
+def _anonymise_while_loading(study: OpenStudy, until: Step | None, progress: Progress) -> AnonymiseCounts:
+    goes_on = until is None or list(Step).index(until) > list(Step).index(Step.SEGMENT)
+    automatic = study.settings.anonymisation.release == "automatic"
+    if goes_on and automatic and anonymising.due_sources(study):
+        threading.Thread(target=_load_ahead, args=(study,), daemon=True).start()
+    return anonymising.anonymise(study, progress=progress)
+
+
+def _load_ahead(study: OpenStudy) -> None:
+    """Load the encoder and import the topic model; a failure is met again, and told, when their turn comes."""
+    from pipeline.errors import EncoderUnavailable
+
+    try:
+        analysing.encoder(study)
+        import bertopic  # noqa: F401
+    except EncoderUnavailable:
+        return
+
+
+def status(study: OpenStudy) -> Status:
+    """Where the study stands, without opening the vault."""
+    found = sources.all_sources(study.file)
+    states = {state.value: sum(s.state is state for s in found) for state in SourceState}
+    waiting = ingesting.is_due(study)
+    troubles = ingesting.refused(study)
+    states["refused"] = sum(trouble.outcome == "refused" for trouble in troubles)
+    states["new"] = len(waiting)
+    n_anonymise = len(anonymising.due_sources(study))
+    n_segments, _ = segments.segments_hash(study.file)
+    to_cut, to_encode = len(analysing.due_transcripts(study)), len(analysing.due_texts(study))
+    n_texts = n_segments + len(codebook.codes(study.file))
+    theme_run = runs.latest_run(study.file, Step.THEMES)
+    themes_stale, proposals_stale = analysing.themes_due(study), analysing.proposals_due(study)
+    released = states[SourceState.RELEASED.value]
+    steps = (
+        _state(Step.INGEST, len(found), len(waiting), "des fichiers de sources/ sont nouveaux ou changés"),
+        _state(Step.ANONYMISE, len(found) - n_anonymise, n_anonymise, "des sources attendent d'être anonymisées"),
+        _state(Step.SEGMENT, released - to_cut, to_cut, "des transcriptions relues ne sont pas découpées"),
+        _state(Step.ENCODE, max(0, n_texts - to_encode), to_encode, "des textes n'ont pas de vecteur"),
+        _state(
+            Step.THEMES,
+            int(theme_run is not None),
+            int(themes_stale),
+            "les segments, l'encodeur ou les réglages ont changé" if theme_run else "aucun thème n'a été cherché",
+        ),
+        _state(
+            Step.PROPOSE,
+            sum(coding.proposal_counts(study.file).values()),
+            int(proposals_stale),
+            "le livre de codes, les décisions ou les segments ont changé",
+        ),
+    )
+    return Status(states, steps, _next(study, states, steps), troubles)
+
+
+def _state(step: Step, done: int, due: int, why: str) -> StepState:
+    return StepState(step=step, done=done, due=due, stale_because=why if due else None)
+
+
+def _next(study: OpenStudy, states: dict[str, int], steps: tuple[StepState, ...]) -> str:
+    name = study.folder.name
+    due = {state.step for state in steps if state.due}
+    if not any(states[state.value] for state in SourceState) and not states["new"]:
+        return f"déposez des fichiers dans {name}/sources, puis : polyphonie run {name}"
+    if due & {Step.INGEST, Step.ANONYMISE, Step.SEGMENT, Step.ENCODE, Step.THEMES}:
+        return f"polyphonie run {name}"
+    if states[SourceState.HELD.value]:
+        return f"polyphonie review {name}"
+    if Step.PROPOSE in due:
+        return f"polyphonie propose {name}"
+    return f"polyphonie app {name}"
