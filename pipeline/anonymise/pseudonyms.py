@@ -156,11 +156,11 @@ def _fallback(gender: str) -> tuple[str, ...]:
 def _family_of(entity: Entity) -> str:
     """Family that the surname or the first name lets one hear; "france" when neither does."""
     parts = [read_form(form) for form in entity.forms]
-    for name, family in FAMILIES.items():
-        for part in parts:
-            if part.given and _long_forms(part.given) & _folded(name):
-                return name
-            if len(part.surname) > 1 and _surname_tells(part.surname, family):
+    surnames = {part.surname for part in parts if len(part.surname) > 1}
+    givens = {name for part in parts if part.given for name in _long_forms(part.given)}
+    for tells in (_surname_listed, _given_listed, _surname_sounds):
+        for name in FAMILIES:
+            if tells(name, surnames, givens):
                 return name
     return "france"
 
@@ -174,9 +174,18 @@ def _folded(family: str) -> frozenset[str]:
     return frozenset(fold(name) for name in (*FAMILIES[family].women, *FAMILIES[family].men))
 
 
-def _surname_tells(surname: str, family: Family) -> bool:
-    if surname in family.marks or surname in {fold(name) for name in family.surnames}:
-        return True
-    if len(surname) < ENDINGS_MINIMUM_LETTERS:
-        return False
-    return surname.startswith(family.starts or ("\0",)) or surname.endswith(family.endings or ("\0",))
+def _surname_listed(family: str, surnames: set[str], _: set[str]) -> bool:
+    of = FAMILIES[family]
+    return bool(surnames & {*of.marks, *map(fold, of.surnames)})
+
+
+def _given_listed(family: str, _: set[str], givens: set[str]) -> bool:
+    return bool(givens & _folded(family))
+
+
+def _surname_sounds(family: str, surnames: set[str], _: set[str]) -> bool:
+    of = FAMILIES[family]
+    return any(
+        len(name) >= ENDINGS_MINIMUM_LETTERS and (name.startswith(of.starts) or name.endswith(of.endings))
+        for name in surnames
+    )

@@ -94,7 +94,7 @@ def run_lines(summary: Any) -> list[str]:
         i = summary.ingest
         lines.append(f"ingest     {i.read} lus, {i.unchanged} inchangés, {i.duplicates} doublons, {i.refused} refusés")
         lines += [f"  {f.name} : {f.problem}" for f in i.files if f.problem]
-        lines += [f"  {f.name} : {warning}" for f in i.files for warning in f.warnings]
+        lines += _grouped([(f.name, warning) for f in i.files for warning in f.warnings])
     if summary.anonymise is not None:
         a = summary.anonymise
         lines.append(
@@ -108,6 +108,17 @@ def run_lines(summary: Any) -> list[str]:
         if getattr(summary, step) is not None
     ]
     return lines
+
+
+def _grouped(remarks: list[tuple[str, str]]) -> list[str]:
+    """A remark that many files share is said once, with their number."""
+    names: dict[str, list[str]] = {}
+    for name, remark in remarks:
+        names.setdefault(remark, []).append(name)
+    return [
+        f"  {shared[0] if len(shared) == 1 else f'{len(shared)} fichiers'} : {remark}"
+        for remark, shared in names.items()
+    ]
 
 
 def plain(counts: Any) -> Any:

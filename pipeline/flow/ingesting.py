@@ -99,7 +99,7 @@ def refused(study: OpenStudy) -> tuple[FileOutcome, ...]:
     seen = sources.sightings(study.file)
     outcomes = ((file, seen.get(file.path_id)) for file in _files(study))
     return tuple(
-        FileOutcome(shown_name(file.name), s.outcome, s.problem, s.warnings)
+        FileOutcome(s.shown_name, s.outcome, s.problem, s.warnings)
         for file, s in outcomes
         if s is not None and (s.outcome != "read" or s.warnings)
     )
@@ -238,7 +238,16 @@ def _sighting(
     warnings: tuple[str, ...] = (),
 ) -> Sighting:
     return Sighting(
-        file.path_id, file.n_bytes, file.mtime_ns, file.reading, sha256, source_id, outcome, problem, warnings
+        path_id=file.path_id,
+        shown_name=shown_name(file.name, source_id or ""),
+        n_bytes=file.n_bytes,
+        mtime_ns=file.mtime_ns,
+        reading=file.reading,
+        source_sha256=sha256,
+        source_id=source_id,
+        outcome=outcome,
+        problem=problem,
+        warnings=warnings,
     )
 
 
@@ -354,7 +363,7 @@ def _counts(found: Sequence[_Found], due: Sequence[_Found], seen: dict[str, Sigh
     outcomes = [(file, seen[file.path_id]) for file in due if file.path_id in seen]
     tally = {kind: sum(s.outcome == kind for _, s in outcomes) for kind in ("read", "duplicate", "refused")}
     told = tuple(
-        FileOutcome(shown_name(file.name), s.outcome, s.problem, s.warnings)
+        FileOutcome(s.shown_name, s.outcome, s.problem, s.warnings)
         for file, s in outcomes
         if s.outcome != "read" or s.warnings
     )

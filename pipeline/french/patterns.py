@@ -182,7 +182,7 @@ BIRTH_YEAR: Final = re.compile(rf"\bn[ée]e?s?[ ](?:en[ ](?:{MONTH}[ ])?)(?P<yea
 
 AGE: Final = re.compile(
     rf"""
-      \b(?:ai|as|a|ont|avait|avais|aura|avoir|aurai|[âa]g[ée]e?s?[ ]de|de|à|il[ ]y[ ]avait|fait|f[êe]t[ée]e?|,)[ ](?P<age>(?:\d{{1,3}}|{SPOKEN_NUMBER})[ ]ans)(?:[ ](?:et[ ]demi|pass[ée]s))?\b
+      \b(?:ai|as|(?<!y[ ])a|ont|avait|avais|aura|avoir|aurai|[âa]g[ée]e?s?[ ]de|à|f[êe]t[ée]e?|,)[ ](?P<age>(?:\d{{1,3}}|{SPOKEN_NUMBER})[ ]ans)(?:[ ](?:et[ ]demi|pass[ée]s))?\b
     | (?P<age2>\b\d{{1,2}}[ ]ans)(?=[ ]?[,;).]|$)                                    # "Fatou, 34 ans,"
     """,
     _FLAGS,

@@ -22,7 +22,7 @@ QUASI: Final[dict[str, re.Pattern[str]]] = {
           \b(?:le|la)[ ]seule?[ ](?!chose|fois|fa[çc]on|mani[èe]re|solution|raison|fait|truc|probl[èe]me|point|moment)[^\W\d_]+(?:-[^\W\d_]+)*
           (?:[ ](?:noire?|fran[çc]aise?|arabe|transgenre|dipl[ôo]m[ée]e?))?(?:[ ](?:du|de[ ]la|de|des|dans[ ]le|[àa][ ]la)[ ](?:village|commune|ville|quartier|coin|cit[ée]|d[ée]partement|canton|vall[ée]e|r[ée]gion|[îi]le|service|[ée]cole|immeuble|[ée]quipe))?
         | \b(?:la|le|une?)[ ](?:ancienne?|seule?|premi[èe]re?)[ ](?:maire|adjointe?|d[ée]put[ée]e?|sage-femme|m[ée]decin|pharmacien(?:ne)?|notaire|institut(?:rice|eur)|postier|facteur|factrice|cur[ée]|boulang[eè]re?)\b
-        | \bil[ ]n['’]y[ ]a[ ]qu['’](?:une?|elle|lui|moi)[ ](?:[^\W\d_]+[ ]){0,3}(?:dans|au|[àa][ ]la|du)[ ](?:village|commune|quartier|ville)
+        | \bil[ ]n['’]y[ ]a[ ]qu['’](?:une?|elle|lui|moi)[ ](?:[^\W\d_]+[ ]){0,3}(?:dans[ ](?:le|la)|au|[àa][ ]la|du)[ ](?:village|commune|quartier|ville)
         """,
         _FLAGS,
     ),

@@ -17,6 +17,7 @@ class Sighting(NamedTuple):
     """What was seen of one file and what came of it: `read`, `duplicate` or `refused` (with the problem, in French)."""
 
     path_id: str
+    shown_name: str
     n_bytes: int
     mtime_ns: int
     reading: str
@@ -32,7 +33,8 @@ def add_sightings(write: Write, sightings: Sequence[Sighting]) -> None:
     write.insert(
         """
         insert into sightings
-        select path_id, seq, n_bytes, mtime_ns, reading, source_sha256, source_id, outcome, problem, warnings
+        select
+            path_id, shown_name, seq, n_bytes, mtime_ns, reading, source_sha256, source_id, outcome, problem, warnings
         from incoming
         """,
         [
@@ -46,25 +48,12 @@ def sightings(study: StudyFile) -> dict[str, Sighting]:
     """The latest sighting of each file, by `path_id`."""
     rows = study.rows(
         """
-        select path_id, n_bytes, mtime_ns, reading, source_sha256, source_id, outcome, problem, warnings
+        select path_id, shown_name, n_bytes, mtime_ns, reading, source_sha256, source_id, outcome, problem, warnings
         from sightings
         qualify row_number() over (partition by path_id order by seq desc) = 1
         """
     )
-    return {
-        row[0]: Sighting(
-            path_id=row[0],
-            n_bytes=row[1],
-            mtime_ns=row[2],
-            reading=row[3],
-            source_sha256=row[4],
-            source_id=row[5],
-            outcome=row[6],
-            problem=row[7],
-            warnings=tuple(json.loads(row[8])),
-        )
-        for row in rows
-    }
+    return {row[0]: Sighting(*row[:9], warnings=tuple(json.loads(row[9]))) for row in rows}
 
 
 def add_sources(write: Write, read: Sequence[tuple[ReadSource, str]], *, run_id: str) -> None:

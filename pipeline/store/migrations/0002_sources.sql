@@ -74,6 +74,7 @@ create table voices (
 -- file's name may name a person.
 create table sightings (
     path_id        varchar not null,
+    shown_name     varchar not null,
     seq            bigint not null,
     n_bytes        bigint not null,
     mtime_ns       bigint not null,

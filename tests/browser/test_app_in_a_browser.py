@@ -1,0 +1,213 @@
+"""The whole path in a real Chromium: review, release, a proposal accepted by a key, a finding, its evidence, back to the turn."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from app_fixtures import fill
+from conftest import FakeEncoder
+from playwright.sync_api import Page, expect, sync_playwright
+
+from app import wording
+from models.finding import Stance
+from models.transcript import SourceState
+from pipeline.cli.steps import SERVER_OPTIONS
+from pipeline.flow.study import new_study, open_study
+from pipeline.store import coding, findings, sources
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = shutil.which("chromium")
+ARGUMENTS = (
+    "--no-sandbox --headless --disable-gpu --disable-background-networking --disable-component-update --disable-sync "
+    "--no-first-run"
+).split()
+START_S = 60
+BETWEEN_PRESSES_S = 0.1
+PASSPHRASE = "trois mots sans lien"
+
+
+@pytest.fixture
+def page() -> Iterator[Page]:
+    """A page of Debian's Chromium; the test is skipped where there is none."""
+    if CHROMIUM is None:
+        pytest.skip("Chromium is not on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        page = browser.new_page(viewport={"width": 1280, "height": 800})
+        page.set_default_timeout(30_000)
+        yield page
+        browser.close()
+
+
+@pytest.fixture
+def filled(tmp_path: Path, fake_encoder: FakeEncoder) -> Path:
+    """A filled study folder, closed: the served app opens it."""
+    folder = new_study(tmp_path / "etude", title="Accès aux droits")
+    study = open_study(folder, actor="Inès")
+    fill(study)
+    study.close()
+    return folder
+
+
+def serve(folder: Path) -> Iterator[str]:
+    port = _free_port()
+    options = [f"--{name}={value}" for name, value in SERVER_OPTIONS]
+    command = [sys.executable, "-m", "streamlit", "run", "app/main.py", *options, f"--server.port={port}"]
+    environment = {**os.environ, "POLYPHONIE_STUDY": str(folder), "USER": "Inès", "OMP_NUM_THREADS": "1"}
+    server = subprocess.Popen([*command, "--server.headless=true"], cwd=ROOT, env=environment)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def _wait_for(url: str) -> None:
+    until = time.monotonic() + START_S
+    while time.monotonic() < until:
+        try:
+            with urllib.request.urlopen(url, timeout=1):
+                return
+        except (urllib.error.URLError, ConnectionError, TimeoutError):
+            time.sleep(0.3)
+    raise TimeoutError("the app did not start")
+
+
+def wait_until_saved(page: Page) -> None:
+    expect(page.locator(".pd-state")).to_have_text(wording.DESK["saved"])
+
+
+def reopened(folder: Path) -> dict[str, object]:
+    """What the study holds once the app has let it go."""
+    study = open_study(folder)
+    try:
+        return {
+            "proposals": coding.proposal_counts(study.file),
+            "decisions": coding.decisions(study.file),
+            "codings": coding.codings(study.file),
+            "evidence": findings.evidence_rows(study.file),
+            "findings": findings.findings(study.file),
+        }
+    finally:
+        study.close()
+
+
+def test_keys_answer_the_proposals_that_are_shown_and_none_is_lost(page: Page, filled: Path) -> None:
+    """Presses a tenth of a second apart outrun the page; each lands once, on the extract it was made on."""
+    serving = serve(filled)
+    page.goto(f"{next(serving)}/codage")
+    page.get_by_text(wording.BY_QUEUE, exact=True).click()
+    expect(page.locator(".pd-block")).to_have_count(2)
+    for key in ("a", "x"):
+        time.sleep(BETWEEN_PRESSES_S)
+        page.keyboard.press(key)
+    page.get_by_text(wording.BY_TRANSCRIPT, exact=True).click()
+    page.locator(".pd-block").first.wait_for()
+    wait_until_saved(page)
+    serving.close()
+    assert reopened(filled)["proposals"] == {"accepted": 1, "rejected": 1}
+
+
+def test_thirty_quick_presses_are_thirty_decisions(page: Page, filled: Path) -> None:
+    serving = serve(filled)
+    page.goto(f"{next(serving)}/codage")
+    page.locator(".pd-piece.pd-now").wait_for()
+    for press in range(30):
+        page.keyboard.press("12"[press % 2])
+        time.sleep(0.05)
+    wait_until_saved(page)
+    serving.close()
+    taken = reopened(filled)["decisions"]
+    assert len(taken) == 31  # type: ignore[arg-type]  # one stood before
+    assert len({one.decision_id for one in taken}) == 31  # type: ignore[attr-defined]
+
+
+def test_chosen_words_are_coded_at_their_exact_place(page: Page, filled: Path) -> None:
+    serving = serve(filled)
+    page.goto(f"{next(serving)}/codage")
+    said = page.locator(".pd-said").nth(3)
+    said.wait_for()
+    box = said.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 2, box["y"] + 14)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 190, box["y"] + 14, steps=8)
+    page.mouse.up()
+    chosen = page.locator(".pd-chosen").inner_text().removeprefix("« ").removesuffix(" »")
+    page.keyboard.press("/")
+    page.keyboard.type("sit")
+    page.keyboard.press("Enter")
+    wait_until_saved(page)
+    serving.close()
+    found = [one for one in reopened(filled)["codings"] if one.code_path == "Le site"]  # type: ignore[attr-defined]
+    assert [one.verbatim for one in found] == [chosen]
+    assert chosen.startswith("Sur internet")
+
+
+@pytest.mark.slow
+def test_from_a_new_finding_to_its_evidence_and_back_to_the_turn(page: Page, filled: Path) -> None:
+    serving = serve(filled)
+    page.goto(f"{next(serving)}/constats")
+    page.get_by_role("button", name=wording.NEW_FINDING).click()
+    page.get_by_label(wording.STATEMENT).fill("Le site écarte qui n'a pas reçu son mot de passe.")
+    page.get_by_role("button", name=wording.WRITE, exact=True).click()
+    page.get_by_text(wording.OPEN_FINDING, exact=True).nth(1).click()
+    expect(page.locator(".pl-statement")).to_contain_text("Le site écarte")
+    page.get_by_label(wording.SEARCH).fill("internet")
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name=wording.STANCES[Stance.SUPPORTS].capitalize()).first.click()
+    expect(page.get_by_text(wording.EVIDENCE_ADDED)).to_be_visible()
+    page.get_by_text(wording.SEE_TURN, exact=True).first.click()
+    page.locator(".pd-target").first.wait_for()
+    assert "Sur internet" in page.locator(".pd-target").first.inner_text()
+    assert "turn=4" in page.url
+    page.go_back()
+    expect(page.locator(".pl-statement")).to_contain_text("Le site écarte")
+    serving.close()
+    assert len(reopened(filled)["findings"]) == 2  # type: ignore[arg-type]
+    assert len(reopened(filled)["evidence"]) == 2  # type: ignore[arg-type]
+
+
+@pytest.mark.slow
+def test_a_source_is_read_reviewed_and_released(page: Page, tmp_path: Path) -> None:
+    """From a file in sources/ to a released transcript, by the screens alone; the name typed by nobody leaves the text."""
+    folder = new_study(tmp_path / "etude")
+    words = "Q : Qui vous a reçue ?\nR : C'est Madame Durand, à la mairie. Elle m'a rappelée le lendemain.\n"
+    (folder / "sources" / "entretien.txt").write_text(words, encoding="utf-8")
+    serving = serve(folder)
+    page.goto(next(serving))
+    page.get_by_label(wording.PASSPHRASE).fill(PASSPHRASE)
+    page.get_by_label(wording.PASSPHRASE_AGAIN).fill(PASSPHRASE)
+    page.get_by_role("button", name=wording.MAKE_VAULT).click()
+    page.get_by_role("button", name=wording.RUN).click()
+    page.get_by_text(wording.GO_ANONYMISATION).click(timeout=120_000)
+    page.get_by_text("Durand").first.wait_for()
+    page.get_by_role("button", name=wording.RELEASE_ALL).click()
+    page.get_by_role("button", name=wording.release_n(1)).click()
+    expect(page.get_by_text("Rien à relire")).to_be_visible()
+    serving.close()
+    study = open_study(folder)
+    try:
+        assert [one.state for one in sources.all_sources(study.file)] == [SourceState.RELEASED]
+        assert "Durand" not in "".join(t.text for one in sources.current_transcripts(study.file) for t in one.turns)
+    finally:
+        study.close()
