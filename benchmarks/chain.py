@@ -6,8 +6,7 @@ From files to themes: seconds and peak memory per step, ours beside what a compe
 
 The assembled chain: python-docx, Presidio with fr_core_news_md, the same encoder as ours, BERTopic with its defaults. Each side
 runs in a fresh process, imports and model loading included; the same .docx files go to both. "peak" is the largest sum of
-resident memory over the process and its children, sampled every 50 ms. Rows of ours end with a second run, which has
-nothing to do, and a run after one more file.
+resident memory over the process and its children, sampled every 50 ms.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -71,7 +70,8 @@ def ours(folder: Path) -> dict[str, object]:
     """Our chain on a folder of files: the steps of `polyphonie run`, one by one, then all of it again."""
     steps = Steps()
     with steps.step("start"):
-        from pipeline.flow import analysing, anonymising, ingesting, steps as flow
+        from pipeline.flow import analysing, anonymising, ingesting
+        from pipeline.flow import steps as flow
         from pipeline.flow.study import new_study, open_study
         from pipeline.store import segments, themes
     study_folder = Path(tempfile.mkdtemp(prefix="chain-")) / "study"
@@ -82,21 +82,19 @@ def ours(folder: Path) -> dict[str, object]:
     for file in files[:-1]:
         shutil.copyfile(file, study_folder / "sources" / file.name)
     study = open_study(study_folder, passphrase=lambda _: "benchmark")
-    acts: dict[str, Callable[[], object]] = {
-        "read": lambda: ingesting.ingest(study),
-        "anonymise": lambda: flow._anonymise_while_loading(study, None, lambda *_: None),
-        "segment": lambda: analysing.segment(study),
-        "encode": lambda: analysing.encode(study),
-        "themes": lambda: analysing.find(study),
-    }
     shutil.copyfile(files[-1], study_folder / "sources" / files[-1].name)
-    for name, act in acts.items():
-        with steps.step(name):
-            act()
+    with flow.readied(study, None) as ready:
+        with steps.step("read"):
+            ingesting.ingest(study)
+        with steps.step("anonymise"):
+            anonymising.anonymise(study, ready=ready.workers)
+        ready.close()
+        for name, act in {"segment": analysing.segment, "encode": analysing.encode, "themes": analysing.find}.items():
+            with steps.step(name):
+                act(study)
     n_segments, _ = segments.segments_hash(study.file)
     n_themes = len(themes.theme_rows(study.file))
     n_unheard = len(themes.unheard(study.file))
-    assert anonymising.due_sources(study) == []
     study.close()
     shutil.rmtree(study_folder.parent)
     return {"steps": steps.rows, "segments": n_segments, "themes": n_themes, "outliers": n_unheard / n_segments}

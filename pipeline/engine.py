@@ -34,11 +34,71 @@ def cores() -> int:
     return os.cpu_count() or 1
 
 
+class Workers:
+    """
+    Local processes that are got ready (a language model loaded) while this one does something else.
+
+    Close it, or use it as a context: their memory goes back then.
+    """
+
+    def __init__(self, count: int, *, warm: Callable[[], object] | None = None) -> None:
+        """`count` processes; `warm` is called once in each, in the background."""
+        self.count, self._warm = max(1, count), warm
+        self._pool = self._start()
+
+    def _start(self) -> ProcessPoolExecutor:
+        # spawn: a forked child would inherit DuckDB's and PyTorch's threads half alive
+        context = multiprocessing.get_context("spawn")
+        pool = ProcessPoolExecutor(self.count, mp_context=context)
+        if self._warm is not None:
+            for _ in range(self.count):
+                pool.submit(_called, self._warm)
+        return pool
+
+    def __enter__(self) -> Workers:
+        """Use as a context."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop the processes."""
+        self.close()
+
+    def close(self) -> None:
+        """Stop the processes, without waiting for what they had not begun."""
+        self._pool.shutdown(cancel_futures=True)
+
+    def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[tuple[int, Result]]:
+        """As `map_stage`; a worker that dies is replaced, and what it held is handed out again."""
+        waiting = dict.fromkeys(range(len(items)), 0)
+        while waiting:
+            futures = {self._pool.submit(function, items[place]): place for place in waiting}
+            try:
+                for future in as_completed(futures):
+                    result = future.result()
+                    del waiting[futures[future]]
+                    yield futures[future], result
+            except BrokenProcessPool as fault:
+                waiting = {place: deaths + 1 for place, deaths in waiting.items()}
+                if max(waiting.values()) >= MAX_DEATHS:
+                    raise WorkerLost(
+                        "Un calcul s'est arrêté plusieurs fois au même endroit, sans doute faute de mémoire : "
+                        "fermez d'autres programmes, ou baissez « workers » dans study.toml, puis relancez."
+                    ) from fault
+                self.close()
+                self._pool = self._start()
+
+
+def _called(function: Callable[[], object]) -> None:
+    """Call in a worker, and send nothing back: what was made ready stays there."""
+    function()
+
+
 def map_stage(
     function: Callable[[Item], Result],
     items: Sequence[Item],
     *,
     workers: int = 1,
+    ready: Workers | None = None,
     cluster: str | None = None,
 ) -> Iterator[tuple[int, Result]]:
     """
@@ -46,6 +106,7 @@ def map_stage(
 
     Args:
         workers: how many processes; 0 works in this one.
+        ready: processes already started, in the place of new ones.
         cluster: address of a Dask scheduler, which then takes the place of local processes.
 
     Yields:
@@ -56,34 +117,14 @@ def map_stage(
     """
     if cluster is not None:
         yield from _on_cluster(function, items, cluster)
-    elif workers <= 0:
+    elif ready is not None:
+        yield from ready.map(function, items)
+    elif workers <= 0 or not items:
         for place, item in enumerate(items):
             yield place, function(item)
     else:
-        yield from _in_processes(function, items, workers)
-
-
-def _in_processes(
-    function: Callable[[Item], Result], items: Sequence[Item], workers: int
-) -> Iterator[tuple[int, Result]]:
-    waiting = dict.fromkeys(range(len(items)), 0)
-    while waiting:
-        # spawn: a forked child would inherit DuckDB's and PyTorch's threads half alive
-        with ProcessPoolExecutor(min(workers, len(waiting)), mp_context=multiprocessing.get_context("spawn")) as pool:
-            futures = {pool.submit(function, items[place]): place for place in waiting}
-            try:
-                for future in as_completed(futures):
-                    place = futures[future]
-                    result = future.result()
-                    del waiting[place]
-                    yield place, result
-            except BrokenProcessPool as fault:
-                waiting = {place: deaths + 1 for place, deaths in waiting.items()}
-                if max(waiting.values()) >= MAX_DEATHS:
-                    raise WorkerLost(
-                        "Un calcul s'est arrêté plusieurs fois au même endroit, sans doute faute de mémoire : "
-                        "fermez d'autres programmes, ou baissez « workers » dans study.toml, puis relancez."
-                    ) from fault
+        with Workers(min(workers, len(items))) as fresh:
+            yield from fresh.map(function, items)
 
 
 def _on_cluster(

@@ -32,6 +32,7 @@ from pipeline.store import runs, sources
 
 DETECTOR_VERSION = "1"
 ONE_WORKER_BELOW_WORDS = 150_000
+ONE_WORKER_BELOW_BYTES = 3_000_000
 BATCH_WORDS = 8_000
 WRITE_BATCH = 25
 
@@ -58,9 +59,15 @@ class Review(NamedTuple):
     merged: tuple[tuple[str, str], ...] = ()
 
 
-def anonymise(study: OpenStudy, *, progress: Progress = silent) -> AnonymiseCounts:
+def ready_workers(study: OpenStudy, n_bytes: int) -> engine.Workers:
+    """Processes that load the recogniser while files are still being read; as many as `n_bytes` of files deserve."""
+    count = study.settings.engine.workers or (1 if n_bytes < ONE_WORKER_BELOW_BYTES else engine.cores())
+    return engine.Workers(count, warm=_recogniser)
+
+
+def anonymise(study: OpenStudy, *, progress: Progress = silent, ready: engine.Workers | None = None) -> AnonymiseCounts:
     """
-    Anonymise the sources that are due.
+    Anonymise the sources that are due, in the processes that are `ready` when there are any.
 
     Raises:
         VaultLocked: there is something to do and the vault is closed.
@@ -68,7 +75,7 @@ def anonymise(study: OpenStudy, *, progress: Progress = silent) -> AnonymiseCoun
     due = due_sources(study)
     if not due:
         return AnonymiseCounts(0, 0, 0, 0, 0)
-    detect_mentions(study, due, progress=progress)
+    detect_mentions(study, due, progress=progress, ready=ready)
     return replace_all(study, due, progress=progress)
 
 
@@ -87,7 +94,9 @@ def _subject(source: SourceRow) -> str:
     return f"{source.source_id}:{source.n_turns}:{source.n_words}"
 
 
-def detect_mentions(study: OpenStudy, due: Sequence[SourceRow], *, progress: Progress = silent) -> None:
+def detect_mentions(
+    study: OpenStudy, due: Sequence[SourceRow], *, progress: Progress = silent, ready: engine.Workers | None = None
+) -> None:
     """First pass: find the mentions of each source that has none yet, and keep them in the vault as they come."""
     waiting = []
     for source in due:
@@ -99,9 +108,8 @@ def detect_mentions(study: OpenStudy, due: Sequence[SourceRow], *, progress: Pro
     workers = study.settings.engine.workers or (1 if n_words < ONE_WORKER_BELOW_WORDS else engine.cores())
     finished = len(due) - len(waiting)
     progress(Step.ANONYMISE, finished, len(due))
-    for place, found in engine.map_stage(
-        _detect_batch, batches, workers=workers, cluster=study.settings.engine.cluster
-    ):
+    cluster = study.settings.engine.cluster
+    for place, found in engine.map_stage(_detect_batch, batches, workers=workers, ready=ready, cluster=cluster):
         for transcript, mentions in zip(batches[place], found, strict=True):
             study.vault.write(_mentions_record(transcript), _MENTIONS.dump_json(mentions))
         finished += len(found)

@@ -94,6 +94,12 @@ def is_due(study: OpenStudy) -> list[str]:
     return [file.name for file in _files(study) if not _unchanged(file, seen.get(file.path_id))]
 
 
+def due_bytes(study: OpenStudy) -> int:
+    """How many bytes an ingest would read."""
+    seen = sources.sightings(study.file)
+    return sum(file.n_bytes for file in _files(study) if not _unchanged(file, seen.get(file.path_id)))
+
+
 def refused(study: OpenStudy) -> tuple[FileOutcome, ...]:
     """Files that could not be read, or are duplicates, as last seen."""
     seen = sources.sightings(study.file)

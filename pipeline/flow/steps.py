@@ -1,8 +1,8 @@
 """
 Runs the steps that are due, in order, and tells what is due and why.
 
-While worker processes look for names (the longest step), this process imports the encoder and the topic model, which
-take seconds: that is the only thing done ahead of its turn.
+Models take seconds to load: worker processes load the recogniser while files are read, and this process loads the encoder and
+the topic model while names are looked for. That is all that is done ahead of its turn.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from models.provenance import Step, StepState
 from models.transcript import SourceState
+from pipeline import engine
+from pipeline.errors import EncoderUnavailable
 from pipeline.flow import analysing, anonymising, ingesting
 from pipeline.flow.analysing import StepCount
 from pipeline.flow.anonymising import AnonymiseCounts
@@ -54,34 +56,62 @@ def run(
     Raises:
         VaultLocked: something is to be read or anonymised and the vault is closed.
     """
-    order: dict[Step, Callable[[], object]] = {
-        Step.INGEST: lambda: ingesting.ingest(study, progress=progress),
-        Step.ANONYMISE: lambda: _anonymise_while_loading(study, until, progress),
-        Step.SEGMENT: lambda: analysing.segment(study, progress=progress),
-        Step.ENCODE: lambda: analysing.encode(study, progress=progress),
-        Step.THEMES: lambda: analysing.find(study, seed=seed, progress=progress),
-        Step.PROPOSE: lambda: analysing.propose(study, progress=progress),
-    }
-    counts: dict[str, object] = {}
-    for step, act in order.items():
-        counts[step.value] = act()
-        if step is until:
-            break
+    with readied(study, until) as ready:
+        order: dict[Step, Callable[[], object]] = {
+            Step.INGEST: lambda: ingesting.ingest(study, progress=progress),
+            Step.ANONYMISE: lambda: anonymising.anonymise(study, progress=progress, ready=ready.workers),
+            Step.SEGMENT: lambda: analysing.segment(study, progress=progress),
+            Step.ENCODE: lambda: analysing.encode(study, progress=progress),
+            Step.THEMES: lambda: analysing.find(study, seed=seed, progress=progress),
+            Step.PROPOSE: lambda: analysing.propose(study, progress=progress),
+        }
+        counts: dict[str, object] = {}
+        for step, act in order.items():
+            counts[step.value] = act()
+            if step is Step.ANONYMISE:
+                ready.close()
+            if step is until:
+                break
     return RunSummary(**counts)  # type: ignore[arg-type]
 
 
-def _anonymise_while_loading(study: OpenStudy, until: Step | None, progress: Progress) -> AnonymiseCounts:
-    goes_on = until is None or list(Step).index(until) > list(Step).index(Step.SEGMENT)
-    automatic = study.settings.anonymisation.release == "automatic"
-    if goes_on and automatic and anonymising.due_sources(study):
-        threading.Thread(target=_load_ahead, args=(study,), daemon=True).start()
-    return anonymising.anonymise(study, progress=progress)
+class Readied:
+    """What is loaded ahead of its turn: workers with their recogniser, and in this process the encoder."""
+
+    def __init__(self, workers: engine.Workers | None) -> None:
+        self.workers = workers
+
+    def __enter__(self) -> Readied:
+        """Use as a context."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Stop the workers."""
+        self.close()
+
+    def close(self) -> None:
+        """Give the workers' memory back."""
+        if self.workers is not None:
+            self.workers.close()
+            self.workers = None
 
 
-def _load_ahead(study: OpenStudy) -> None:
+def readied(study: OpenStudy, until: Step | None) -> Readied:
+    """Start loading when there is something to anonymise; the encoder too when its turn will come in this run."""
+    n_bytes = ingesting.due_bytes(study)
+    to_anonymise = n_bytes > 0 or bool(anonymising.due_sources(study))
+    if not to_anonymise or until is Step.INGEST or study.settings.engine.cluster:
+        return Readied(None)
+    _ = study.vault  # asked for before anything is loaded: a wrong passphrase is told at once
+    workers = anonymising.ready_workers(study, n_bytes)
+    goes_on = until is None or list(Step).index(until) >= list(Step).index(Step.ENCODE)
+    if goes_on and study.settings.anonymisation.release == "automatic":
+        threading.Thread(target=load_ahead, args=(study,), daemon=True).start()
+    return Readied(workers)
+
+
+def load_ahead(study: OpenStudy) -> None:
     """Load the encoder and import the topic model; a failure is met again, and told, when their turn comes."""
-    from pipeline.errors import EncoderUnavailable
-
     try:
         analysing.encoder(study)
         import bertopic  # noqa: F401

@@ -53,7 +53,21 @@ def sightings(study: StudyFile) -> dict[str, Sighting]:
         qualify row_number() over (partition by path_id order by seq desc) = 1
         """
     )
-    return {row[0]: Sighting(*row[:9], warnings=tuple(json.loads(row[9]))) for row in rows}
+    return {
+        row[0]: Sighting(
+            path_id=row[0],
+            shown_name=row[1],
+            n_bytes=row[2],
+            mtime_ns=row[3],
+            reading=row[4],
+            source_sha256=row[5],
+            source_id=row[6],
+            outcome=row[7],
+            problem=row[8],
+            warnings=tuple(json.loads(row[9])),
+        )
+        for row in rows
+    }
 
 
 def add_sources(write: Write, read: Sequence[tuple[ReadSource, str]], *, run_id: str) -> None:
