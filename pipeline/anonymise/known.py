@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from models.anonymisation import Mention, MentionAction, MentionKind
 from models.transcript import Transcript
@@ -81,8 +82,14 @@ def _by_words(forms: Mapping[str, MentionKind]) -> dict[str, MentionKind]:
 
 
 def _holds_one(text: str, wanted: Mapping[str, MentionKind]) -> bool:
+    """Whether the first word of one of the forms stands in the text."""
     words = {fold(word) for word in _WORD.findall(text)}
-    return any(word in words or not _WORD.fullmatch(word) for word in wanted)
+    return not words.isdisjoint(_first_words(frozenset(wanted)))
+
+
+@lru_cache(maxsize=8)
+def _first_words(forms: frozenset[str]) -> frozenset[str]:
+    return frozenset(fold(found.group()) for form in forms if (found := _WORD.search(form)))
 
 
 def _add(kept: list[Mention], turn_no: int, one: Found, text: str) -> None:

@@ -16,12 +16,19 @@ from pipeline.anonymise.facts import COMMON, RARE, UNCOMMON, facts
 from pipeline.anonymise.spans import CUED_PLACE, LISTED_PLACE, ORGANISATION, Found
 from pipeline.anonymise.words import Casing, Line, Phrases
 from pipeline.french.institutions import ESTABLISHMENT_NAMES, ESTABLISHMENTS
-from pipeline.french.lists import communes, is_ordinary, spaced, towns, words_of
+from pipeline.french.lists import communes, is_ordinary, spaced, towns
 from pipeline.french.names import TITLES
 from pipeline.french.places import (
+    ARTICLES,
+    DWELLING_VERBS,
     FOREIGN_TOWNS,
+    GENERIC_SPOTS,
+    LINKING_WORDS,
+    NAMING_ADJECTIVES,
     QUARTER_WORDS,
+    SAINTS,
     STRONG_QUARTER_WORDS,
+    TIGHT_PREPOSITIONS,
     TOWN_PREPOSITIONS,
     TOWN_WORDS,
     WIDE_PLACES,
@@ -31,93 +38,6 @@ MAX_TOWN_WORDS = 7
 BIG_TOWN = 20_000  # inhabitants above which a town is likelier than its homonyms
 MIN_FIRST_NAMES = 500
 
-_ARTICLES = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "aux", "au"])
-_LINKS = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "l",
-        "d",
-        "et",
-        "en",
-        "sur",
-        "sous",
-        "aux",
-        "au",
-        "saint",
-        "sainte",
-        "st",
-        "ste",
-    ]
-)
-_TIGHT = frozenset(
-    ["a", "vers", "jusqu", "depuis", "sur"]
-)  # prepositions that a common noun without article does not follow
-_GENERIC_SPOTS = frozenset(
-    [
-        "gare",
-        "republique",
-        "chance",
-        "mairie",
-        "ville",
-        "centre",
-        "ecole",
-        "eglise",
-        "place",
-        "poste",
-        "police",
-        "prison",
-        "plage",
-        "mer",
-        "montagne",
-        "campagne",
-        "foret",
-        "region",
-        "france",
-        "familles",
-        "femmes",
-        "jeunes",
-        "enfants",
-        "parents",
-        "secteur",
-        "coin",
-        "bas",
-        "haut",
-        "nord",
-        "sud",
-        "est",
-        "ouest",
-        "departement",
-        "vie",
-        "ville-centre",
-        "education",
-        "culture",
-        "sante",
-        "sport",
-        "famille",
-        "commune",
-        "pays",
-        "quartier",
-        "rue",
-        "marche",
-        "port",
-        "pont",
-        "lac",
-    ]
-)
-_ADJECTIVES = frozenset(
-    words_of(
-        """
-        bleu bleue vert verte rouge blanc blanche noir noire jaune rose gris grise dore doree joyeux heureux heureuse
-        solidaire enchante enchantee fleuri fleurie ensoleille ensoleillee partage partagee vagabond citoyen citoyenne
-        """
-    )
-)
-_SAINTS = {"st": "saint", "ste": "sainte"}
 _QUOTED = re.compile(r"[ ]?[«\"“][ \u00a0]?([^«»\"“”\n]{2,60}?)[ \u00a0]?[»\"”]")
 
 
@@ -176,7 +96,7 @@ def _town(line: Line, at: int, stay: frozenset[int], casing: Casing) -> list[Fou
         last = at + length - 1
         if last in stay:
             continue
-        name = " ".join(_SAINTS.get(word.folded, word.folded) for word in line.words[at : last + 1])
+        name = " ".join(SAINTS.get(word.folded, word.folded) for word in line.words[at : last + 1])
         score = _town_score(line, at, last, name, casing) if name in _town_names() else 0.0
         if score:
             first = at - 1 if _has_own_article(line, at) else at
@@ -205,8 +125,17 @@ def _town_cued(line: Line, at: int) -> bool:
     if previous in ("au", "aux"):
         return line.words[at].capital
     if previous in ("la", "l", "le", "les") and line.joined(at - 1):
-        return line.folded(at - 2) in _TIGHT and (previous in ("la", "l") or line.words[at - 1].capital)
-    return previous in _TIGHT or (previous in ("de", "d", "du", "des") and line.folded(at - 2) in TOWN_WORDS)
+        return line.folded(at - 2) in TIGHT_PREPOSITIONS and (previous in ("la", "l") or line.words[at - 1].capital)
+    return previous in TIGHT_PREPOSITIONS or (
+        previous in ("de", "d", "du", "des") and line.folded(at - 2) in TOWN_WORDS
+    )
+
+
+def _dwells(line: Line, at: int) -> bool:
+    """ "elle habite à clermont", "je suis née ici à vienne": what follows is a place, be it also somebody's name."""
+    if line.folded(at - 1) != "a" or not line.joined(at - 1):
+        return False
+    return any(line.folded(k) in DWELLING_VERBS for k in (at - 2, at - 3))
 
 
 def _has_own_article(line: Line, at: int) -> bool:
@@ -226,13 +155,13 @@ def _inhabitants(name: str) -> int:
 def _town_score(line: Line, at: int, last: int, name: str, casing: Casing) -> float:
     """How sure it is that these words are a town here; 0 when they are not."""
     words = line.words[at : last + 1]
-    capital = all(w.capital for w in words if w.folded not in _LINKS) and any(w.capital for w in words)
+    capital = all(w.capital for w in words if w.folded not in LINKING_WORDS) and any(w.capital for w in words)
     inhabitants = _inhabitants(name)
     previous = line.folded(at - 1)
     cued = _town_cued(line, at)
     near = cued or previous in TOWN_PREPOSITIONS
-    if len([w for w in words if w.folded not in _ARTICLES]) > 1:
-        ordinary = all(facts(w.text).ordinary or w.folded in _LINKS for w in words)
+    if len([w for w in words if w.folded not in ARTICLES]) > 1:
+        ordinary = all(facts(w.text).ordinary or w.folded in LINKING_WORDS for w in words)
         return 0.9 if capital or not ordinary or (near and inhabitants) else 0.0
     known = facts(words[-1].text)
     broken_off = line.text[words[-1].end : words[-1].end + 1] == "~"  # "à la Sor~"
@@ -249,6 +178,8 @@ def _town_score(line: Line, at: int, last: int, name: str, casing: Casing) -> fl
         return 0.95 if inhabitants or near else 0.7
     if casing is Casing.KEPT and not (inhabitants and near):
         return 0.0
+    if not known.ordinary and _dwells(line, at):
+        return 0.85
     if known.ordinary or person:
         return 0.7 if previous == "a" and inhabitants >= BIG_TOWN and known.zipf < COMMON else 0.0
     if inhabitants >= BIG_TOWN / 2 or (inhabitants and near):
@@ -269,7 +200,7 @@ def _quarter(line: Line, at: int, stay: frozenset[int], casing: Casing) -> list[
         span = (word.start, line.words[last].end)
         return [Found(*span, MentionKind.PLACE, "cue:quarter", 0.9 if strong else 0.6, CUED_PLACE, action, "quartier")]
     spoken = casing is Casing.LOST and strong and first > at + 1
-    if spoken and word.folded not in _GENERIC_SPOTS and facts(word.text).zipf < UNCOMMON:
+    if spoken and word.folded not in GENERIC_SPOTS and facts(word.text).zipf < UNCOMMON:
         return [Found(word.start, word.end, MentionKind.PLACE, "cue:quarter", 0.7, CUED_PLACE, sort="quartier")]
     return []
 
@@ -283,7 +214,7 @@ def _establishment(line: Line, at: int, length: int, stay: frozenset[int], casin
     if quoted:
         return [Found(*quoted.span(1), MentionKind.ORGANISATION, "cue:establishment", 0.9, ORGANISATION, sort=sort)]
     first = _after_articles(line, last_generic)
-    if first is None or line.words[first].folded in _GENERIC_SPOTS:
+    if first is None or (line.words[first].folded in GENERIC_SPOTS and not line.words[first].capital):
         return []
     span = _establishment_span(line, last_generic, first, stay, casing)
     if span is None:
@@ -302,7 +233,7 @@ def _establishment_span(
     if line.words[first].capital and first not in stay and not facts(line.words[first].text).never:
         start = starts[0] if starts else first
         last = _last_capital(line, first, stay)
-        if start < first and line.joined(last) and line.folded(last + 1).rstrip("s") in _ADJECTIVES:
+        if start < first and line.joined(last) and line.folded(last + 1).rstrip("s") in NAMING_ADJECTIVES:
             last += 1  # "Le Panier vert"
         return line.words[start].start, line.words[last].end
     for at in range(generic + 1, first + 1):
@@ -320,7 +251,7 @@ def _establishment_span(
 def _after_articles(line: Line, at: int) -> int | None:
     """Index of the first word after `at` and its "de la", "des", "l'"; None at the end or past a comma."""
     follows = at + 1
-    while follows < len(line.words) and line.joined(follows - 1) and line.words[follows].folded in _ARTICLES:
+    while follows < len(line.words) and line.joined(follows - 1) and line.words[follows].folded in ARTICLES:
         follows += 1
     if follows >= len(line.words) or not line.joined(follows - 1):
         return None
@@ -334,6 +265,6 @@ def _last_capital(line: Line, first: int, stay: frozenset[int]) -> int:
         at += 1
         if line.words[at].capital and at not in stay:
             last = at
-        elif line.words[at].folded not in _LINKS:
+        elif line.words[at].folded not in LINKING_WORDS:
             break
     return last

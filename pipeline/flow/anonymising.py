@@ -35,6 +35,8 @@ ONE_WORKER_BELOW_WORDS = 150_000
 ONE_WORKER_BELOW_BYTES = 3_000_000
 BATCH_WORDS = 8_000
 WRITE_BATCH = 25
+SPREAD_KINDS = (MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION)
+SPREAD_SCORE = 0.75  # below, a find is not repeated elsewhere on its own authority
 
 _MENTIONS = TypeAdapter(tuple[Mention, ...])
 _ENTITIES = TypeAdapter(tuple[Entity, ...])
@@ -150,7 +152,7 @@ def replace_all(study: OpenStudy, due: Sequence[SourceRow], *, progress: Progres
     }
     found = {source_id: _reviewed(mentions, review) for source_id, mentions in found.items()}
     known = read_entities(study)
-    forms = person_forms(found, known, review)
+    forms = spread_forms(found, known, review)
     declared = {form: MentionKind(kind) for form, kind in review.masked}
     found = {
         source_id: find_known(transcripts[source_id], forms, mentions, declared=declared)
@@ -196,17 +198,16 @@ def versions() -> str:
     return json.dumps({name: version(name) for name in names}, sort_keys=True)
 
 
-def person_forms(
+def spread_forms(
     found: Mapping[str, Sequence[Mention]], known: Sequence[Entity], review: Review
 ) -> dict[str, MentionKind]:
-    """Every form of a person that the study knows, to be looked for everywhere."""
-    forms: dict[str, MentionKind] = {
-        form: entity.kind for entity in known for form in entity.forms if entity.kind is MentionKind.PERSON
-    }
+    """Every certain form of a person, a place or an establishment that the study knows, to be looked for everywhere."""
+    forms: dict[str, MentionKind] = {form: e.kind for e in known for form in e.forms if e.kind in SPREAD_KINDS}
     for mentions in found.values():
         for mention in mentions:
-            if mention.kind is MentionKind.PERSON and mention.action is MentionAction.MASK:
-                forms[mention.form] = mention.kind
+            certain = mention.action is MentionAction.MASK and mention.score >= SPREAD_SCORE
+            if certain and mention.kind in SPREAD_KINDS:
+                forms.setdefault(mention.form, mention.kind)
     return {form: kind for form, kind in forms.items() if form.casefold() not in review.kept}
 
 

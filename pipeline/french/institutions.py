@@ -164,7 +164,7 @@ _BY_SORT: Final[dict[str, tuple[str, ...]]] = {
     "association": phrases_of(
         """
         association; asso; assoc; amicale; collectif; comite; club; federation; fondation; union;
-        epicerie sociale; epicerie solidaire; compagnie; troupe; chorale
+        epicerie; epicerie sociale; epicerie solidaire; compagnie; troupe; chorale
         """
     ),
     "équipement de quartier": phrases_of(

@@ -154,3 +154,66 @@ WEAK_STREET_TYPES: Final = words_of(
     lotissement hameau cité cite parvis côte lieu-dit bâtiment
     """
 )
+
+# Little words inside a town's name that are no part of its weight.
+ARTICLES: Final = frozenset(
+    words_of(
+        """
+        de du des d la le les l aux au
+        """
+    )
+)
+
+# Words that may stay in lower case inside a town's name.
+LINKING_WORDS: Final = frozenset(
+    words_of(
+        """
+        de du des la le les l d et en sur sous aux au saint sainte st ste
+        """
+    )
+)
+
+# Prepositions that a common noun without article does not follow.
+TIGHT_PREPOSITIONS: Final = frozenset(
+    words_of(
+        """
+        a vers jusqu depuis sur
+        """
+    )
+)
+
+# What is said of where one lives: "à" behind it announces a place.
+DWELLING_VERBS: Final = frozenset(
+    words_of(
+        """
+        habite habites habitent habitais habitait habiter habité vis vit vivent vivais vivait né née nés logé
+        logée installé installée déménagé déménager reparti repartie
+        """
+    )
+)
+
+# Words that follow a quarter's generic word without being its name ("le quartier gare").
+GENERIC_SPOTS: Final = frozenset(
+    words_of(
+        """
+        gare republique chance mairie ville centre ecole eglise place poste police prison plage mer montagne
+        campagne foret region france familles femmes jeunes enfants parents secteur coin bas haut nord sud est
+        ouest departement vie ville-centre education culture sante sport famille commune pays quartier rue
+        marche port pont lac
+        """
+    )
+)
+
+# Adjectives that end an establishment's name ("le cèdre bleu").
+NAMING_ADJECTIVES: Final = frozenset(
+    words_of(
+        """
+        bleu bleue vert verte rouge blanc blanche noir noire jaune rose gris grise dore doree joyeux heureux
+        heureuse solidaire enchante enchantee fleuri fleurie ensoleille ensoleillee partage partagee vagabond
+        citoyen citoyenne
+        """
+    )
+)
+
+# Written short in speech recognition and in addresses.
+SAINTS: Final = {"st": "saint", "ste": "sainte"}
