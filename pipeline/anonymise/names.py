@@ -114,8 +114,10 @@ def _titled(line: Line, at: int) -> tuple[Found, int] | None:
     if word.folded in KIN and line.folded(at - 1) in POSSESSIVES:
         return None  # "ma sœur Leïla" is kinship, "sœur Emmanuelle" a title
     gap = line.between(at, at + 1)
-    if gap not in (" ", ". ", "\u00a0", ".\u00a0", ".") or (gap.startswith(".") and len(word.text) > 4):
+    if gap not in (" ", ". ", "\u00a0", ".\u00a0", "."):
         return None
+    if gap.startswith(".") and (len(word.text) > 4 or word.folded in KIN):
+        return None  # "sa mère. Après, on…": only an abbreviation is followed by a full stop
     if word.folded in ("m", "me") and not (word.text[0].isupper() and (word.folded == "me" or gap[0] == ".")):
         listed = facts(line.words[at + 1].text)
         spoken = line.casing is Casing.LOST and gap[0] == "." and (listed.family_name or listed.first_name)

@@ -214,15 +214,22 @@ def _establishment(line: Line, at: int, length: int, stay: frozenset[int], casin
     if quoted:
         return [Found(*quoted.span(1), MentionKind.ORGANISATION, "cue:establishment", 0.9, ORGANISATION, sort=sort)]
     first = _after_articles(line, last_generic)
-    if first is None or (line.words[first].folded in GENERIC_SPOTS and not line.words[first].capital):
+    if first is None or (line.words[first].folded in GENERIC_SPOTS and not _is_written_as_a_name(line, at, first)):
         return []
     span = _establishment_span(line, last_generic, first, stay, casing)
     if span is None:
         return []
     name = spaced(line.text[span[0] : span[1]])
-    if name in _town_names():  # "le CCAS de Montreuil": the town is found as a town
+    if name in _town_names() and not (
+        is_ordinary(name) and _is_written_as_a_name(line, at, first)
+    ):  # "le CCAS de Montreuil": the town is found as a town
         return []
     return [Found(*span, MentionKind.ORGANISATION, "cue:establishment", 0.85, ORGANISATION, sort=sort)]
+
+
+def _is_written_as_a_name(line: Line, at: int, first: int) -> bool:
+    """ "l'Épicerie du Pont": both words have their capital, and the first does not open a sentence."""
+    return line.words[first].capital and line.words[at].capital and not line.words[at].opening
 
 
 def _establishment_span(
