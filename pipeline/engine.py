@@ -2,7 +2,7 @@
 Maps a pure function over items: local processes by default, a Dask cluster when one is named.
 
 Results come back to the one owner of the study, who alone writes. A worker that dies loses nothing: what it held is
-handed out again, and given up only when the same item has killed its worker three times. Originals travel through pipes,
+handed out again, and given up only when workers have died three times without anything being done in between. Originals travel through pipes,
 never through files: they must not lie in clear on a disk.
 """
 
@@ -69,17 +69,18 @@ class Workers:
 
     def map(self, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[tuple[int, Result]]:
         """As `map_stage`; a worker that dies is replaced, and what it held is handed out again."""
-        waiting = dict.fromkeys(range(len(items)), 0)
+        waiting, deaths = set(range(len(items))), 0
         while waiting:
-            futures = {self._pool.submit(function, items[place]): place for place in waiting}
+            futures = {self._pool.submit(function, items[place]): place for place in sorted(waiting)}
             try:
                 for future in as_completed(futures):
                     result = future.result()
-                    del waiting[futures[future]]
+                    waiting.remove(futures[future])
+                    deaths = 0
                     yield futures[future], result
             except BrokenProcessPool as fault:
-                waiting = {place: deaths + 1 for place, deaths in waiting.items()}
-                if max(waiting.values()) >= MAX_DEATHS:
+                deaths += 1
+                if deaths >= MAX_DEATHS:
                     raise WorkerLost(
                         "Un calcul s'est arrêté plusieurs fois au même endroit, sans doute faute de mémoire : "
                         "fermez d'autres programmes, ou baissez « workers » dans study.toml, puis relancez."
@@ -113,7 +114,7 @@ def map_stage(
         (place of the item, result), as they come.
 
     Raises:
-        WorkerLost: an item killed its worker `MAX_DEATHS` times (not enough memory, most likely).
+        WorkerLost: workers died `MAX_DEATHS` times in a row with nothing done (not enough memory, most likely).
     """
     if cluster is not None:
         yield from _on_cluster(function, items, cluster)

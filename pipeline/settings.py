@@ -104,7 +104,9 @@ def parse_settings(text: str) -> Settings:
 
 
 def _explain(fault: ValidationError) -> str:
-    error = fault.errors()[0]
+    error = min(
+        fault.errors(), key=lambda e: e["type"] != "extra_forbidden"
+    )  # a misspelt key before what it leaves missing
     place = [str(part) for part in error["loc"]]
     if error["type"] != "extra_forbidden":
         return f"{SETTINGS_FILE}, « {'.'.join(place)} » : {_reason(error)}. Corrigez cette valeur ou retirez la ligne."

@@ -9,7 +9,7 @@ from models import finding
 from models.finding import Position, Scope, Stance, Witness
 from models.transcript import Segment
 from pipeline.french.contrast import DENIAL, OPPOSITION, REFUSAL
-from pipeline.ground import find_counter_voices, ground
+from pipeline.ground import find_counter_voices, ground, introduced_by_question, questions_asked
 
 GROUPS = {"a": "personnes accompagnées", "p": "professionnels", "e": "élus", "x": None}
 STANCES = {"+": Stance.SUPPORTS, "~": Stance.NUANCES, "-": Stance.CONTRADICTS}
@@ -249,3 +249,31 @@ def test_refusals_and_good_experiences_are_heard(text: str) -> None:
 def test_a_plain_statement_is_no_contrast(text: str) -> None:
     assert not any(p.search(text) for p in (OPPOSITION, REFUSAL))
     assert "plus" in text or not DENIAL.search(text)
+
+
+@pytest.mark.parametrize(
+    ("question", "verbatim", "introduced"),
+    [
+        (None, "Le bus ne passe plus.", False),
+        ("Comment allez-vous ?", "Le bus ne passe plus.", False),
+        ("Avez-vous honte de demander ?", "Oui, j'ai honte de demander.", True),
+        ("Est-ce que le bus vous manque ?", "Oui, voilà.", True),
+        ("Et l'attente ?", "J'attends une réponse depuis mars et personne ne rappelle jamais.", False),
+    ],
+)
+def test_words_the_interviewer_said_first_are_told(question: str | None, verbatim: str, introduced: bool) -> None:
+    assert introduced_by_question(question, verbatim) is introduced
+
+
+def test_a_question_near_the_subjects_was_asked() -> None:
+    vectors = np.array([[1, 0], [0.8, 0.6], [0, 1]], dtype=np.float32)
+    asked = questions_asked(["le bus", "les transports", "la santé"], vectors, vectors[:1])
+    assert asked == {"le bus", "les transports"}
+
+
+def test_a_group_the_study_means_to_hear_is_listed_though_nobody_was_met() -> None:
+    found = ground([], [], groups=("élus", "financeurs"))
+    assert [(g.group, g.position, g.n_heard) for g in found.groups] == [
+        ("élus", Position.SILENT_NEVER_ASKED, 0),
+        ("financeurs", Position.SILENT_NEVER_ASKED, 0),
+    ]
