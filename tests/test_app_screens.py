@@ -8,7 +8,7 @@ import pytest
 from app_fixtures import SITE, WAITING, empty_folder, filled_folder
 from streamlit.testing.v1 import AppTest
 
-from app import session, wording
+from app import session, wording, wording_findings, wording_review
 from app.main import SCREENS
 from models.finding import FindingStatus
 from pipeline.flow.study import OpenStudy, Role
@@ -132,7 +132,7 @@ def test_a_retired_code_leaves_the_list_and_comes_back(filled_folder: Path) -> N
 def test_a_finding_is_written_from_the_board(filled_folder: Path) -> None:
     at = opened("findings")
     at.text_area(key="new statement").set_value("Le site convient à qui a internet chez soi.")
-    next(button for button in at.button if button.label == wording.WRITE).click()
+    next(button for button in at.button if button.label == wording_findings.WRITE).click()
     at.run()
     assert len(findings.findings(study_of(filled_folder).file)) == 2
 
@@ -212,16 +212,16 @@ def test_the_vault_is_made_with_a_passphrase_given_twice_and_long_enough(empty_f
     at = opened("anonymisation")
     assert "si elle est perdue" in text_of(at)
     for first, second, refusal in (
-        ("court", "court", wording.passphrase_short(12)),
-        (PASSPHRASE, "autre chose encore", wording.VAULT_WORDS_DIFFER),
+        ("court", "court", wording_review.passphrase_short(12)),
+        (PASSPHRASE, "autre chose encore", wording_review.VAULT_WORDS_DIFFER),
     ):
         at.text_input(key="passphrase").set_value(first)
         at.text_input(key="passphrase again").set_value(second)
-        next(b for b in at.button if b.label == wording.MAKE_VAULT).click().run()
+        next(b for b in at.button if b.label == wording_review.MAKE_VAULT).click().run()
         assert [error.value for error in at.error] == [refusal]
     at.text_input(key="passphrase").set_value(PASSPHRASE)
     at.text_input(key="passphrase again").set_value(PASSPHRASE)
-    next(b for b in at.button if b.label == wording.MAKE_VAULT).click().run()
+    next(b for b in at.button if b.label == wording_review.MAKE_VAULT).click().run()
     assert "Rien à relire" in text_of(at)
     assert PASSPHRASE not in [
         at.session_state[key] for key in ("passphrase", "passphrase again") if key in at.session_state
@@ -232,11 +232,11 @@ def test_a_vault_opened_in_one_session_stays_closed_in_another(empty_folder: Pat
     at = opened("anonymisation")
     at.text_input(key="passphrase").set_value(PASSPHRASE)
     at.text_input(key="passphrase again").set_value(PASSPHRASE)
-    next(b for b in at.button if b.label == wording.MAKE_VAULT).click().run()
+    next(b for b in at.button if b.label == wording_review.MAKE_VAULT).click().run()
     other = opened("anonymisation")
-    assert [field.label for field in other.text_input if field.key == "passphrase"] == [wording.PASSPHRASE]
+    assert [field.label for field in other.text_input if field.key == "passphrase"] == [wording_review.PASSPHRASE]
     other.text_input(key="passphrase").set_value("ce n'est pas elle")
-    next(b for b in other.button if b.label == wording.OPEN_VAULT).click().run()
+    next(b for b in other.button if b.label == wording_review.OPEN_VAULT).click().run()
     assert len(other.error) == 1
 
 

@@ -164,7 +164,7 @@ def test_what_a_custodian_decides_holds_for_the_whole_study(tmp_path: Path) -> N
         steps.run(study)
         person = next(e for e in review.reviewed_entities(study) if "Belkacem" in " ".join(e.forms))
         before = anonymising.read_review(study)
-        review.mask_form(study, "mot de passe", person.kind)
+        review.mask_forms(study, ["mot de passe"], person.kind)
         assert "mot de passe" not in _held_text(study)
         review.undo_review(study, before)
         assert "mot de passe" in _held_text(study)

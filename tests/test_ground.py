@@ -267,8 +267,13 @@ def test_words_the_interviewer_said_first_are_told(question: str | None, verbati
 
 def test_a_question_near_the_subjects_was_asked() -> None:
     vectors = np.array([[1, 0], [0.8, 0.6], [0, 1]], dtype=np.float32)
-    asked = questions_asked(["le bus", "les transports", "la santé"], vectors, vectors[:1])
+    elsewhere = np.array([0, -1], dtype=np.float32)
+    asked = questions_asked(["le bus", "les transports", "la santé"], vectors, vectors[:1], elsewhere)
     assert asked == {"le bus", "les transports"}
+    assert questions_asked(["le bus", "les transports", "la santé"], vectors, vectors[:0], vectors[2]) == {
+        "les transports",
+        "la santé",
+    }
 
 
 def test_a_group_the_study_means_to_hear_is_listed_though_nobody_was_met() -> None:

@@ -160,7 +160,11 @@ def speaker_names(transcript: Transcript, entities: Sequence[Entity]) -> dict[st
     people = [e for e in entities if e.kind is MentionKind.PERSON]
     shown: dict[str, str] = {}
     for turn in transcript.turns:
-        if turn.speaker not in shown:
+        if (
+            turn.speaker == turn.participant_id
+        ):  # a survey's rows: the id, which the researcher chose, is the name shown
+            shown[turn.speaker] = turn.speaker
+        elif turn.speaker not in shown:
             unnamed = sum(name.startswith("Locuteur ") for name in shown.values()) + 1
             shown[turn.speaker] = _speaker(turn.speaker, turn.role, people, unnamed)
     return shown

@@ -178,13 +178,19 @@ def open_app(
 
 SERVER_OPTIONS = (
     ("server.address", "127.0.0.1"),
-    ("server.allowedHosts", '["localhost","127.0.0.1"]'),
+    ("server.allowedHosts", "localhost"),
+    ("server.allowedHosts", "127.0.0.1"),
     ("server.enableCORS", "true"),
     ("server.enableXsrfProtection", "true"),
     ("server.fileWatcherType", "none"),
     ("server.enableAgentApi", "false"),
     ("browser.gatherUsageStats", "false"),
     ("client.showErrorDetails", "none"),
+    ("client.showErrorLinks", "false"),
+    ("theme.light.primaryColor", "#33699B"),
+    ("theme.dark.primaryColor", "#4A86BD"),
+    ("theme.light.baseRadius", "4px"),
+    ("theme.dark.baseRadius", "4px"),
     ("client.toolbarMode", "minimal"),
 )
 

@@ -42,21 +42,27 @@ def answer(
         NotAllowed: a reader decides nothing.
     """
     study.require(Role.RESEARCHER)
-    proposal = coding.find_proposal(study.file, proposal_id)
-    if proposal is None:
-        raise UnknownReference(f"La proposition {proposal_id} n'existe pas : rechargez la page.")
-    segment = _segment(study, proposal)
-    act = {DecisionAction.ACCEPT: validate.accept, DecisionAction.REJECT: validate.reject}[action]
-    decision = act(
-        proposal,
-        segment,
+    decision = _answered(
+        study,
+        proposal_id,
+        action,
         decision_id=decision_id or new_decision_id(),
         coder=coder or study.actor,
-        decided_at=now(),
         reason=reason,
     )
     _keep(study, decision)
     return decision
+
+
+def _answered(
+    study: OpenStudy, proposal_id: str, action: DecisionAction, *, decision_id: str, coder: str, reason: str
+) -> Decision:
+    proposal = coding.find_proposal(study.file, proposal_id)
+    if proposal is None:
+        raise UnknownReference(f"La proposition {proposal_id} n'existe pas : rechargez la page.")
+    act = {DecisionAction.ACCEPT: validate.accept, DecisionAction.REJECT: validate.reject}[action]
+    segment = _segment(study, proposal)
+    return act(proposal, segment, decision_id=decision_id, coder=coder, decided_at=now(), reason=reason)
 
 
 def _segment(study: OpenStudy, proposal: Proposal) -> Segment:
@@ -81,10 +87,14 @@ def _segment(study: OpenStudy, proposal: Proposal) -> Segment:
 def answer_all(
     study: OpenStudy, proposal_ids: Sequence[str], action: DecisionAction, *, reason: str, coder: str | None = None
 ) -> int:
-    """Answer several proposals at once; the reason, which all of them keep, is asked for. Returns how many."""
-    for proposal_id in proposal_ids:
-        answer(study, proposal_id, action, coder=coder, reason=reason)
-    return len(proposal_ids)
+    """Answer several proposals at once, all or none; each keeps the reason. Returns how many."""
+    study.require(Role.RESEARCHER)
+    decisions = [
+        _answered(study, proposal_id, action, decision_id=new_decision_id(), coder=coder or study.actor, reason=reason)
+        for proposal_id in proposal_ids
+    ]
+    _keep(study, *decisions)
+    return len(decisions)
 
 
 def code_words(

@@ -133,7 +133,7 @@ def compute(study: OpenStudy, finding_id: str) -> Grounding:
     rows = findings.evidence_rows(study.file, finding_id)
     grounding = ground(
         [_testimony(row) for row in rows],
-        _witnesses(study, rows),
+        _witnesses(study, finding, rows),
         scope=finding.scope,
         groups=study.settings.study.groups,
     )
@@ -158,27 +158,26 @@ def _testimony(row: EvidenceRow) -> Testimony:
     )
 
 
-def _witnesses(study: OpenStudy, rows: Sequence[EvidenceRow]) -> tuple[Witness, ...]:
+def _witnesses(study: OpenStudy, finding: Finding, rows: Sequence[EvidenceRow]) -> tuple[Witness, ...]:
     """
     Everybody heard, and whether the finding's subject was put to them.
 
-    The subject's questions are those that came before the evidence; a person was asked when a question near one of them
-    was put to them.
+    The subject's questions are those that came before the evidence, and those that speak of what the finding states.
     """
     put = people.questions_put(study.file)
     questions = sorted({question for asked in put.values() for question in asked})
-    subject = sorted({row.question for row in rows if row.question})
-    asked = frozenset(questions)
-    if subject and questions:
-        vectors = analysing.vectors_for(study, [*questions, *subject])
-        asked = questions_asked(questions, vectors[: len(questions)], vectors[len(questions) :])
+    asked: frozenset[str] = frozenset()
+    if questions:
+        subject = sorted({row.question for row in rows if row.question})
+        vectors = analysing.vectors_for(study, [*questions, *subject, finding.statement])
+        asked = questions_asked(questions, vectors[: len(questions)], vectors[len(questions) : -1], vectors[-1])
     return tuple(
         Witness(
             participant_id=person.participant_id,
             stakeholder_group=person.stakeholder_group,
             territory=person.territory,
             wave=person.wave,
-            asked=bool(subject) and not asked.isdisjoint(put.get(person.participant_id, ())),
+            asked=not asked.isdisjoint(put.get(person.participant_id, ())),
         )
         for person in people.participant_rows(study.file)
         if person.n_words and not person.withdrawn_on

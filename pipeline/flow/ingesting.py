@@ -143,11 +143,15 @@ def _mappings_for(name: str, surveys: Sequence[SurveyMapping]) -> list[str]:
 
 
 def _unchanged(file: _Found, seen: Sighting | None) -> bool:
-    return seen is not None and (seen.n_bytes, seen.mtime_ns, seen.reading) == (
-        file.n_bytes,
-        file.mtime_ns,
-        file.reading,
-    )
+    """Same bytes, read the same way. A file that was only copied or touched is told by its hash."""
+    if seen is None or (seen.n_bytes, seen.reading) != (file.n_bytes, file.reading):
+        return False
+    if seen.mtime_ns == file.mtime_ns:
+        return True
+    try:
+        return hashlib.sha256(file.path.read_bytes()).hexdigest() == seen.source_sha256
+    except OSError:
+        return False  # ingest will meet it again and say why
 
 
 def _ingest_batch(

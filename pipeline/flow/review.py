@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from models.anonymisation import Entity, Mention, MentionAction, MentionKind
+from models.anonymisation import Entity, Mention, MentionKind
 from models.base import Noun
 from models.provenance import Step
 from models.rows import SourceRow
@@ -45,7 +45,7 @@ class Context(Noun):
 
 
 class ReviewedEntity(Noun):
-    """Someone or something of the study as the review screen shows it; `doubtful` when no detector is sure."""
+    """Someone or something of the study as the review screen shows it; `doubtful` while one of its mentions would stay."""
 
     key: str
     kind: MentionKind
@@ -71,9 +71,9 @@ def held_sources(study: OpenStudy) -> tuple[HeldSource, ...]:
     waiting = []
     for source in sources.all_sources(study.file):
         if source.state is SourceState.HELD and study.vault.has(f"held/{source.source_id}"):
-            mentions = mentions_of(study, source.source_id)
-            doubts = sum(mention.action is MentionAction.FLAG for mention in mentions)
-            waiting.append(HeldSource(source=source, n_mentions=len(mentions), n_doubts=doubts))
+            kept = held(study, source.source_id)
+            n_mentions = len(kept.replacements) + len(kept.doubts)
+            waiting.append(HeldSource(source=source, n_mentions=n_mentions, n_doubts=len(kept.doubts)))
     return tuple(sorted(waiting, key=lambda h: (-h.n_doubts, h.source.source_name)))
 
 
@@ -90,7 +90,9 @@ def reviewed_entities(study: OpenStudy, *, source_id: str | None = None) -> tupl
     review = read_review(study)
     gathered: dict[str, list[tuple[SourceRow, Mention, str]]] = defaultdict(list)
     entities: dict[str, Entity] = {}
+    doubtful: set[str] = set()
     for source in wanted:
+        doubts = {(doubt.turn_no, doubt.start) for doubt in held(study, source.source_id).doubts}
         texts = {turn.turn_no: turn.text for turn in original(study, source.source_id).transcript.turns}
         for mention in mentions_of(study, source.source_id):
             if mention.form.casefold() in review.kept:
@@ -99,12 +101,14 @@ def reviewed_entities(study: OpenStudy, *, source_id: str | None = None) -> tupl
                 key=f"?{mention.kind}:{mention.form.casefold()}", kind=mention.kind, forms=(mention.form,), pseudonym=""
             )
             entities[entity.key] = entity
+            if (mention.turn_no, mention.start) in doubts:
+                doubtful.add(entity.key)
             gathered[entity.key].append((source, mention, texts.get(mention.turn_no, "")))
-    rows = [_reviewed(entities[key], found) for key, found in gathered.items()]
+    rows = [_reviewed(entities[key], found, doubtful=key in doubtful) for key, found in gathered.items()]
     return tuple(sorted(rows, key=_risk))
 
 
-def _reviewed(entity: Entity, found: Sequence[tuple[SourceRow, Mention, str]]) -> ReviewedEntity:
+def _reviewed(entity: Entity, found: Sequence[tuple[SourceRow, Mention, str]], *, doubtful: bool) -> ReviewedEntity:
     return ReviewedEntity(
         key=entity.key,
         kind=entity.kind,
@@ -112,7 +116,7 @@ def _reviewed(entity: Entity, found: Sequence[tuple[SourceRow, Mention, str]]) -
         pseudonym=entity.pseudonym,
         n_mentions=len(found),
         n_sources=len({source.source_id for source, _, _ in found}),
-        doubtful=all(mention.action is MentionAction.FLAG for _, mention, _ in found),
+        doubtful=doubtful,
         contexts=tuple(_context(*one) for one in found[:CONTEXTS_SHOWN]),
     )
 
@@ -131,18 +135,19 @@ def _risk(entity: ReviewedEntity) -> tuple[bool, bool, int, str]:
     return (not entity.doubtful, entity.kind is not MentionKind.PERSON, -entity.n_mentions, entity.key)
 
 
-def keep_form(study: OpenStudy, form: str) -> None:
-    """This is no identifier: leave it in the text, everywhere."""
-    review = read_review(study)
-    masked = tuple(pair for pair in review.masked if pair[0].casefold() != form.casefold())
-    _decide(study, review._replace(kept=_with(review.kept, form.casefold()), masked=masked))
+def keep_forms(study: OpenStudy, forms: Sequence[str]) -> None:
+    """These are no identifiers: leave them in the text, everywhere."""
+    review, folded = read_review(study), [form.casefold() for form in forms]
+    masked = tuple(pair for pair in review.masked if pair[0].casefold() not in folded)
+    _decide(study, review._replace(kept=tuple(dict.fromkeys([*review.kept, *folded])), masked=masked))
 
 
-def mask_form(study: OpenStudy, form: str, kind: MentionKind) -> None:
-    """This is an identifier: mask it, everywhere, whether or not a detector found it."""
-    review = read_review(study)
-    kept = tuple(one for one in review.kept if one != form.casefold())
-    _decide(study, review._replace(masked=_with(review.masked, (form, kind.value)), kept=kept))
+def mask_forms(study: OpenStudy, forms: Sequence[str], kind: MentionKind) -> None:
+    """These are identifiers: mask them, everywhere, whether or not a detector found them."""
+    review, folded = read_review(study), {form.casefold() for form in forms}
+    kept = tuple(one for one in review.kept if one not in folded)
+    pairs = [(form, kind.value) for form in forms]
+    _decide(study, review._replace(masked=tuple(dict.fromkeys([*review.masked, *pairs])), kept=kept))
 
 
 def rename_entity(study: OpenStudy, key: str, pseudonym: str) -> None:
@@ -174,10 +179,6 @@ def merge_entities(study: OpenStudy, key: str, into: str) -> None:
 def undo_review(study: OpenStudy, before: Review) -> None:
     """Put back what had been decided before."""
     _decide(study, before)
-
-
-def _with(values: tuple, value: object) -> tuple:  # type: ignore[type-arg]
-    return tuple(dict.fromkeys([*values, value]))
 
 
 def _decide(study: OpenStudy, review: Review) -> None:

@@ -11,15 +11,19 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from app_fixtures import fill
 from conftest import FakeEncoder
 from playwright.sync_api import Page, expect, sync_playwright
 
-from app import wording
-from models.finding import Stance
+from app import wording, wording_desk, wording_findings, wording_review
+from models.coding import Coding, Decision
+from models.finding import Finding, Stance
+from models.rows import EvidenceRow
 from models.transcript import SourceState
 from pipeline.cli.steps import SERVER_OPTIONS
 from pipeline.flow.study import new_study, open_study
@@ -29,10 +33,15 @@ pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium")
-ARGUMENTS = (
-    "--no-sandbox --headless --disable-gpu --disable-background-networking --disable-component-update --disable-sync "
-    "--no-first-run"
-).split()
+ARGUMENTS = [
+    "--no-sandbox",
+    "--headless",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 START_S = 60
 BETWEEN_PRESSES_S = 0.1
 PASSPHRASE = "trois mots sans lien"
@@ -61,7 +70,9 @@ def filled(tmp_path: Path, fake_encoder: FakeEncoder) -> Path:
     return folder
 
 
+@contextmanager
 def serve(folder: Path) -> Iterator[str]:
+    """The app on this study, with the options that `polyphonie app` gives; its address."""
     port = _free_port()
     options = [f"--{name}={value}" for name, value in SERVER_OPTIONS]
     command = [sys.executable, "-m", "streamlit", "run", "app/main.py", *options, f"--server.port={port}"]
@@ -93,98 +104,122 @@ def _wait_for(url: str) -> None:
 
 
 def wait_until_saved(page: Page) -> None:
-    expect(page.locator(".pd-state")).to_have_text(wording.DESK["saved"])
+    expect(page.locator(".pd-state")).to_have_text(str(wording_desk.DESK["saved"]))
 
 
-def reopened(folder: Path) -> dict[str, object]:
+class Held(NamedTuple):
     """What the study holds once the app has let it go."""
+
+    proposals: dict[str, int]
+    decisions: tuple[Decision, ...]
+    codings: tuple[Coding, ...]
+    evidence: tuple[EvidenceRow, ...]
+    findings: tuple[Finding, ...]
+
+
+def reopened(folder: Path) -> Held:
     study = open_study(folder)
     try:
-        return {
-            "proposals": coding.proposal_counts(study.file),
-            "decisions": coding.decisions(study.file),
-            "codings": coding.codings(study.file),
-            "evidence": findings.evidence_rows(study.file),
-            "findings": findings.findings(study.file),
-        }
+        return Held(
+            coding.proposal_counts(study.file),
+            coding.decisions(study.file),
+            coding.codings(study.file),
+            findings.evidence_rows(study.file),
+            findings.findings(study.file),
+        )
     finally:
         study.close()
 
 
 def test_keys_answer_the_proposals_that_are_shown_and_none_is_lost(page: Page, filled: Path) -> None:
     """Presses a tenth of a second apart outrun the page; each lands once, on the extract it was made on."""
-    serving = serve(filled)
-    page.goto(f"{next(serving)}/codage")
-    page.get_by_text(wording.BY_QUEUE, exact=True).click()
-    expect(page.locator(".pd-block")).to_have_count(2)
-    for key in ("a", "x"):
-        time.sleep(BETWEEN_PRESSES_S)
-        page.keyboard.press(key)
-    page.get_by_text(wording.BY_TRANSCRIPT, exact=True).click()
-    page.locator(".pd-block").first.wait_for()
-    wait_until_saved(page)
-    serving.close()
-    assert reopened(filled)["proposals"] == {"accepted": 1, "rejected": 1}
+    with serve(filled) as address:
+        page.goto(f"{address}/codage")
+        page.get_by_text(wording.BY_QUEUE, exact=True).click()
+        expect(page.locator(".pd-block")).to_have_count(2)
+        for key in ("a", "x"):
+            time.sleep(BETWEEN_PRESSES_S)
+            page.keyboard.press(key)
+        page.get_by_text(wording.BY_TRANSCRIPT, exact=True).click()
+        page.locator(".pd-block").first.wait_for()
+        wait_until_saved(page)
+    assert reopened(filled).proposals == {"accepted": 1, "rejected": 1}
+
+
+def test_once_one_is_answered_the_next_one_stays_the_next_one(page: Page, filled: Path) -> None:
+    """The list gets shorter under the reader: what was highlighted stays highlighted, what is being typed stays typed."""
+    with serve(filled) as address:
+        page.goto(f"{address}/codage")
+        page.get_by_text(wording.BY_QUEUE, exact=True).click()
+        expect(page.locator(".pd-block")).to_have_count(2)
+        second = page.locator(".pd-said").nth(1).inner_text()
+        page.keyboard.press("a")
+        page.keyboard.press("/")
+        page.keyboard.type("att")
+        expect(page.locator(".pd-block")).to_have_count(1)
+        assert page.locator(".pd-now").inner_text() == second
+        assert page.locator(".pd-panel input").input_value() == "att"
+        page.keyboard.press("Enter")
+        wait_until_saved(page)
+    coded = [one for one in reopened(filled).codings if one.verbatim == second]
+    assert [one.code_path for one in coded] == ["L'attente"]
 
 
 def test_thirty_quick_presses_are_thirty_decisions(page: Page, filled: Path) -> None:
-    serving = serve(filled)
-    page.goto(f"{next(serving)}/codage")
-    page.locator(".pd-piece.pd-now").wait_for()
-    for press in range(30):
-        page.keyboard.press("12"[press % 2])
-        time.sleep(0.05)
-    wait_until_saved(page)
-    serving.close()
-    taken = reopened(filled)["decisions"]
-    assert len(taken) == 31  # type: ignore[arg-type]  # one stood before
-    assert len({one.decision_id for one in taken}) == 31  # type: ignore[attr-defined]
+    with serve(filled) as address:
+        page.goto(f"{address}/codage")
+        page.locator(".pd-piece.pd-now").wait_for()
+        for press in range(30):
+            page.keyboard.press("12"[press % 2])
+            time.sleep(0.05)
+        wait_until_saved(page)
+    taken = reopened(filled).decisions
+    assert len(taken) == 31  # one stood before
+    assert len({one.decision_id for one in taken}) == 31
 
 
 def test_chosen_words_are_coded_at_their_exact_place(page: Page, filled: Path) -> None:
-    serving = serve(filled)
-    page.goto(f"{next(serving)}/codage")
-    said = page.locator(".pd-said").nth(3)
-    said.wait_for()
-    box = said.bounding_box()
-    assert box is not None
-    page.mouse.move(box["x"] + 2, box["y"] + 14)
-    page.mouse.down()
-    page.mouse.move(box["x"] + 190, box["y"] + 14, steps=8)
-    page.mouse.up()
-    chosen = page.locator(".pd-chosen").inner_text().removeprefix("« ").removesuffix(" »")
-    page.keyboard.press("/")
-    page.keyboard.type("sit")
-    page.keyboard.press("Enter")
-    wait_until_saved(page)
-    serving.close()
-    found = [one for one in reopened(filled)["codings"] if one.code_path == "Le site"]  # type: ignore[attr-defined]
+    with serve(filled) as address:
+        page.goto(f"{address}/codage")
+        said = page.locator(".pd-said").nth(3)
+        said.wait_for()
+        box = said.bounding_box()
+        assert box is not None
+        page.mouse.move(box["x"] + 2, box["y"] + 14)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 190, box["y"] + 14, steps=8)
+        page.mouse.up()
+        chosen = page.locator(".pd-chosen").inner_text().removeprefix("« ").removesuffix(" »")
+        page.keyboard.press("/")
+        page.keyboard.type("sit")
+        page.keyboard.press("Enter")
+        wait_until_saved(page)
+    found = [one for one in reopened(filled).codings if one.code_path == "Le site"]
     assert [one.verbatim for one in found] == [chosen]
     assert chosen.startswith("Sur internet")
 
 
 @pytest.mark.slow
 def test_from_a_new_finding_to_its_evidence_and_back_to_the_turn(page: Page, filled: Path) -> None:
-    serving = serve(filled)
-    page.goto(f"{next(serving)}/constats")
-    page.get_by_role("button", name=wording.NEW_FINDING).click()
-    page.get_by_label(wording.STATEMENT).fill("Le site écarte qui n'a pas reçu son mot de passe.")
-    page.get_by_role("button", name=wording.WRITE, exact=True).click()
-    page.get_by_text(wording.OPEN_FINDING, exact=True).nth(1).click()
-    expect(page.locator(".pl-statement")).to_contain_text("Le site écarte")
-    page.get_by_label(wording.SEARCH).fill("internet")
-    page.keyboard.press("Enter")
-    page.get_by_role("button", name=wording.STANCES[Stance.SUPPORTS].capitalize()).first.click()
-    expect(page.get_by_text(wording.EVIDENCE_ADDED)).to_be_visible()
-    page.get_by_text(wording.SEE_TURN, exact=True).first.click()
-    page.locator(".pd-target").first.wait_for()
-    assert "Sur internet" in page.locator(".pd-target").first.inner_text()
-    assert "turn=4" in page.url
-    page.go_back()
-    expect(page.locator(".pl-statement")).to_contain_text("Le site écarte")
-    serving.close()
-    assert len(reopened(filled)["findings"]) == 2  # type: ignore[arg-type]
-    assert len(reopened(filled)["evidence"]) == 2  # type: ignore[arg-type]
+    with serve(filled) as address:
+        page.goto(f"{address}/constats")
+        page.get_by_role("button", name=wording_findings.NEW_FINDING).click()
+        page.get_by_label(wording_findings.STATEMENT).fill("Le site écarte qui n'a pas reçu son mot de passe.")
+        page.get_by_role("button", name=wording_findings.WRITE, exact=True).click()
+        page.get_by_text(wording_findings.OPEN_FINDING, exact=True).nth(1).click()
+        expect(page.locator(".pl-statement")).to_contain_text("Le site écarte")
+        page.get_by_label(wording_findings.SEARCH).fill("internet")
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name=wording.STANCES[Stance.SUPPORTS].capitalize()).first.click()
+        expect(page.get_by_text(wording_findings.EVIDENCE_ADDED)).to_be_visible()
+        page.get_by_text(wording.SEE_TURN, exact=True).first.click()
+        page.locator(".pd-target").first.wait_for()
+        assert "Sur internet" in page.locator(".pd-target").first.inner_text()
+        assert "turn=4" in page.url
+        page.go_back()
+        expect(page.locator(".pl-statement")).to_contain_text("Le site écarte")
+    assert len(reopened(filled).findings) == 2
+    assert len(reopened(filled).evidence) == 2
 
 
 @pytest.mark.slow
@@ -193,18 +228,17 @@ def test_a_source_is_read_reviewed_and_released(page: Page, tmp_path: Path) -> N
     folder = new_study(tmp_path / "etude")
     words = "Q : Qui vous a reçue ?\nR : C'est Madame Durand, à la mairie. Elle m'a rappelée le lendemain.\n"
     (folder / "sources" / "entretien.txt").write_text(words, encoding="utf-8")
-    serving = serve(folder)
-    page.goto(next(serving))
-    page.get_by_label(wording.PASSPHRASE).fill(PASSPHRASE)
-    page.get_by_label(wording.PASSPHRASE_AGAIN).fill(PASSPHRASE)
-    page.get_by_role("button", name=wording.MAKE_VAULT).click()
-    page.get_by_role("button", name=wording.RUN).click()
-    page.get_by_text(wording.GO_ANONYMISATION).click(timeout=120_000)
-    page.get_by_text("Durand").first.wait_for()
-    page.get_by_role("button", name=wording.RELEASE_ALL).click()
-    page.get_by_role("button", name=wording.release_n(1)).click()
-    expect(page.get_by_text("Rien à relire")).to_be_visible()
-    serving.close()
+    with serve(folder) as address:
+        page.goto(address)
+        page.get_by_label(wording_review.PASSPHRASE).fill(PASSPHRASE)
+        page.get_by_label(wording_review.PASSPHRASE_AGAIN).fill(PASSPHRASE)
+        page.get_by_role("button", name=wording_review.MAKE_VAULT).click()
+        page.get_by_role("button", name=wording.RUN).click()
+        page.get_by_text(wording.GO_ANONYMISATION).click(timeout=120_000)
+        page.get_by_text("Durand").first.wait_for()
+        page.get_by_role("button", name=wording_review.RELEASE_ALL).click()
+        page.get_by_role("button", name=wording_review.release_n(1)).click()
+        expect(page.get_by_text("Rien à relire")).to_be_visible()
     study = open_study(folder)
     try:
         assert [one.state for one in sources.all_sources(study.file)] == [SourceState.RELEASED]
