@@ -9,6 +9,7 @@ state, caches and address; no passphrase is kept anywhere.
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,6 +20,7 @@ import streamlit as st
 from app.work import Work
 from models.report import GroupLook, group_looks
 from pipeline.errors import NotAStudy, PolyphonieError
+from pipeline.flow.steps import load_ahead
 from pipeline.flow.study import VAULT, OpenStudy, Role, open_study
 from pipeline.store import journal, people
 
@@ -38,7 +40,10 @@ class Notice(NamedTuple):
 
 @st.cache_resource(show_spinner=False)
 def _shared(folder: str) -> OpenStudy:
-    return open_study(Path(folder), purpose="application")
+    shared = open_study(Path(folder), purpose="application")
+    # the encoder takes seconds to load: it does so while the first page is read, not at the first finding
+    threading.Thread(target=load_ahead, args=(shared,), kwargs={"themes": False}, daemon=True).start()
+    return shared
 
 
 @st.cache_resource(show_spinner=False)

@@ -82,6 +82,7 @@ def fake_encoder(monkeypatch: pytest.MonkeyPatch) -> FakeEncoder:
     fake = FakeEncoder()
     monkeypatch.setattr(analysing, "load_encoder", lambda *_, **__: fake)
     monkeypatch.setattr(analysing, "_loaded", {})
+    monkeypatch.setattr(analysing, "encoder_id", lambda _: "fake")  # its vectors never pass for the real encoder's
     return fake
 
 

@@ -47,10 +47,11 @@ def lighten(patch: pytest.MonkeyPatch) -> None:
     in_process, encoder = engine.map_stage, FakeEncoder()
     patch.setattr(anonymising, "_recogniser", lambda: None)
     patch.setattr(engine, "map_stage", lambda f, items, **_: in_process(f, items, workers=0))
-    patch.setattr(steps, "load_ahead", lambda _: None)
+    patch.setattr(steps, "load_ahead", lambda *_, **__: None)
     patch.setattr(anonymising, "ready_workers", lambda *_: None)
     patch.setattr(analysing, "load_encoder", lambda *_, **__: encoder)
     patch.setattr(analysing, "_loaded", {})
+    patch.setattr(analysing, "encoder_id", lambda _: "fake")
 
 
 @pytest.fixture(autouse=True)

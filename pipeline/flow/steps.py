@@ -110,11 +110,12 @@ def readied(study: OpenStudy, until: Step | None) -> Readied:
     return Readied(workers)
 
 
-def load_ahead(study: OpenStudy) -> None:
-    """Load the encoder and import the topic model; a failure is met again, and told, when their turn comes."""
+def load_ahead(study: OpenStudy, *, themes: bool = True) -> None:
+    """Load the encoder, and import the topic model; a failure is met again, and told, when their turn comes."""
     try:
         analysing.encoder(study)
-        import bertopic  # noqa: F401
+        if themes:
+            import bertopic  # noqa: F401
     except EncoderUnavailable:
         return
 
