@@ -78,7 +78,7 @@ def find_themes(
         raise ValueError("one vector for each segment, and at least one theme")
     if len(segments) < FEWEST_SEGMENTS:
         return _too_few(segments)
-    order = sorted(range(len(segments)), key=lambda place: segments[place].segment_id)
+    order = sorted(range(len(segments)), key=lambda place: (segments[place].text, segments[place].segment_id))
     ordered = [segments[place] for place in order]
     return _theme_set(ordered, vectors[order], seed, run_id, n_themes, progress)
 
