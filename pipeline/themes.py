@@ -200,11 +200,12 @@ def _bertopic() -> tuple[Any, Any]:
     """
     BERTopic and its c-TF-IDF, without the embedding backends it looks for when it is imported.
 
-    They are never used here and cost six seconds; the import takes their absence well. Once the encoder is loaded there is
-    nothing to save, and nothing is hidden: another thread could be importing them at that moment.
+    They are never used here and cost six seconds and 100 MB; the import takes their absence well. Once the encoder is loaded
+    only spaCy is left to hide, which no other thread of this process imports.
     """
     loaded = "sentence_transformers" in sys.modules
-    absent = [] if loaded else [name for name in EMBEDDING_BACKENDS if name not in sys.modules]
+    wanted = ("spacy",) if loaded else EMBEDDING_BACKENDS
+    absent = [name for name in wanted if name not in sys.modules]
     blocked: dict[str, Any] = dict.fromkeys(absent)  # None: an import of that name says "not installed"
     sys.modules.update(blocked)
     try:
@@ -214,6 +215,11 @@ def _bertopic() -> tuple[Any, Any]:
         for name in absent:
             sys.modules.pop(name, None)
     return BERTopic, ClassTfidfTransformer
+
+
+def load_topic_model() -> None:
+    """Import the topic model now, so that `find_themes` need not wait for it."""
+    _bertopic()
 
 
 def _closeness(vectors: Floats, labels: Integers) -> Floats:

@@ -29,7 +29,7 @@ HEAVY = (
 OWNERS = {
     "duckdb": ("pipeline/store/",),
     "spacy": ("pipeline/anonymise/ner.py",),
-    "bertopic": ("pipeline/themes.py", "pipeline/flow/steps.py"),
+    "bertopic": ("pipeline/themes.py",),
     "streamlit": ("app/",),
 }
 

@@ -21,6 +21,7 @@ from pipeline.flow.anonymising import AnonymiseCounts
 from pipeline.flow.ingesting import FileOutcome, IngestCounts
 from pipeline.flow.study import OpenStudy, Progress, silent
 from pipeline.store import codebook, coding, runs, segments, sources
+from pipeline.themes import load_topic_model
 
 
 class RunSummary(NamedTuple):
@@ -115,7 +116,7 @@ def load_ahead(study: OpenStudy, *, themes: bool = True) -> None:
     try:
         analysing.encoder(study)
         if themes:
-            import bertopic  # noqa: F401
+            load_topic_model()
     except EncoderUnavailable:
         return
 
