@@ -12,13 +12,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from pipeline.french.lists import words_of
-
 SORTED_FROM = 1_500  # people who bear the name; below, nobody sorted it
 
 WOMEN: Final = frozenset(
-    words_of(
-        """
+    """
         marie jeanne francoise monique catherine nathalie isabelle anne sylvie martine madeleine nicole suzanne
         christine helene louise marguerite denise yvonne valerie sophie celine stephanie veronique chantal marcelle
         renee simone andree julie lea germaine lucie brigitte alice emilie odette genevieve aurelie michele cecile
@@ -40,17 +37,14 @@ WOMEN: Final = frozenset(
         sadia yvonnick melek malaury alexi megan elya doris lenaig solveig lindsey hedwige suzon rosaire petronille
         june janine georgette paulette ginette josiane jacqueline liliane mireille laetitia sandra severine karine
         corinne magali emeline charlotte pauline juliette margaux mariam fatima
-        """
-    )
+        """.split()
 )
 
 UNDECIDED: Final = frozenset(
-    words_of(
-        """
+    """
         dominique claude camille alix sacha andrea maxence morgan charlie lou ange eden alex frederique stephane
         swann loan sam sasha noah jackie nael come amael kim ariel judicael gwenael yannick jessy france prudence
         olive loris mae maelan yannis noor nour jamie sandie sandy lenny mahe anis
         dany joe janis aloys cameron evy ely kalie leslie emy
-        """
-    )
+        """.split()
 )

@@ -26,7 +26,7 @@ import duckdb
 import filelock
 
 from pipeline.errors import DiskFull, NotAStudy, StudyBusy, StudyDamaged
-from pipeline.store import journal, schema
+from pipeline.store import chain, schema
 
 STUDY_FILE = "study.duckdb"
 OWNER_FILE = ".study.owner"
@@ -81,7 +81,7 @@ class Write:
 
     def write_journal(self) -> None:
         """Append the recorded events to the chain."""
-        journal.append(self.cursor, self._events, actor=self.actor, at=self.at)
+        chain.append(self.cursor, self._events, actor=self.actor, at=self.at)
 
 
 class StudyFile:
