@@ -376,3 +376,12 @@ def test_whatever_the_text_every_word_is_spoken_or_reported(lines: list[str]) ->
         assert kept == given_words
     invented = "".join(kept.elements())
     assert Counter(invented) <= Counter("".join(given_words.elements()))
+
+
+def test_voices_numbered_in_lower_case_are_speakers() -> None:
+    """`locuteur 1 :`, as speech recognition writes them; an ordinary sentence with a figure and a colon is not one."""
+    asked = "locuteur 1 : et le travail comment ça va\nlocuteur 2 : ça va merci\n" * 3
+    read = read_source(asked.encode(), "a.txt")
+    assert [turn.speaker for turn in read.transcript.turns] == ["locuteur 1", "locuteur 2"] * 3
+    spoken = "j'ai vu deux choses 1 : le bus\nensuite je suis rentré\n" * 3
+    assert len({turn.speaker for turn in read_source(spoken.encode(), "b.txt").transcript.turns}) == 1

@@ -8,6 +8,7 @@ Words that open ordinary sentences (« Bref : ») never are.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -24,6 +25,8 @@ MIN_LOWER_CASE_TURNS = 3
 MAX_NAME_WORDS = 4
 MAX_ONCE_WORDS = 3
 PARTICLES = frozenset({"de", "du", "des", "la", "le", "les", "d", "et", "von", "van", "el", "al", "ben", "n°"})
+
+_NUMBERED = re.compile(r"[^\W\d_]+ \d{1,2}")  # "locuteur 1", as speech recognition names voices
 
 
 class Named(NamedTuple):
@@ -141,7 +144,7 @@ def _all_in_lower_case(candidates: Mapping[str, Sequence[Line]], lines: Sequence
         if key not in accepted
         and len(seen) >= MIN_LOWER_CASE_TURNS
         and seen[0].form is Form.COLON
-        and " " not in key
+        and (" " not in key or _NUMBERED.fullmatch(key))
         and _may_be_a_name(key)
     }
     return (
