@@ -192,3 +192,19 @@ def test_the_recogniser_works_without_capitals() -> None:
     text = "hier on est allés voir karim benali à vénissieux et la caf a dit non " * 3
     forms = {m.form for m in detect(one_turn(text), load_recogniser()) if m.action is MentionAction.MASK}
     assert forms == {"karim benali", "vénissieux"}
+
+
+@pytest.mark.parametrize(
+    ("text", "ages"),
+    [
+        ("J'ai quarante-trois ans.", ["quarante-trois ans"]),
+        ("Infirmière libérale, quarante-trois ans.", ["quarante-trois ans"]),
+        ("Je suis là depuis la retraite, huit ans.", []),
+        ("C'est un an, deux ans, renouvelable.", []),
+        ("Mon fils, il a huit ans.", ["huit ans"]),
+    ],
+)
+def test_how_long_is_not_how_old(text: str, ages: list[str]) -> None:
+    turn = Turn(turn_no=1, speaker="E1", role=SpeakerRole.PARTICIPANT, text=text)
+    found = quasi_identifiers(Transcript(source_id="s", turns=(turn,)))
+    assert [mention.form for mention in found if mention.kind is MentionKind.AGE] == ages

@@ -26,11 +26,12 @@ from pipeline.anonymise.known import find_known
 from pipeline.anonymise.link import link
 from pipeline.anonymise.pseudonyms import name_entities
 from pipeline.anonymise.replace import replace
+from pipeline.anonymise.risk import quasi_identifiers
 from pipeline.flow.ingesting import original, registered_people, shown_name
 from pipeline.flow.study import OpenStudy, Progress, now, silent
 from pipeline.store import runs, sources
 
-DETECTOR_VERSION = "1"
+DETECTOR_VERSION = "2"
 ONE_WORKER_BELOW_WORDS = 150_000
 ONE_WORKER_BELOW_BYTES = 3_000_000
 BATCH_WORDS = 8_000
@@ -138,7 +139,10 @@ def _recogniser() -> object:
 
 def _detect_batch(transcripts: tuple[Transcript, ...]) -> list[tuple[Mention, ...]]:
     recogniser = _recogniser()
-    return [detect(transcript, recogniser) for transcript in transcripts]  # type: ignore[arg-type]
+    return [
+        (*detect(transcript, recogniser), *quasi_identifiers(transcript))  # type: ignore[arg-type]
+        for transcript in transcripts
+    ]
 
 
 def replace_all(study: OpenStudy, due: Sequence[SourceRow], *, progress: Progress = silent) -> AnonymiseCounts:
