@@ -181,7 +181,9 @@ BIRTH_DATE: Final = re.compile(
 BIRTH_YEAR: Final = re.compile(rf"\bn[ée]e?s?[ ](?:en[ ](?:{MONTH}[ ])?)(?P<year>{_YEAR_SAID})\b", _FLAGS)
 
 # "depuis la retraite, huit ans": after a comma alone, a small number of years is how long, not how old.
-_NO_DURATION = r"(?![ ](?:[1-9]|1[0-4]|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze)[ ]ans)"
+_NO_DURATION = (
+    r"(?![ ](?:[1-9]|1[0-4]|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze)[ ]ans)"
+)
 AGE: Final = re.compile(
     rf"""
       \b(?:ai|as|(?<!y[ ])a|ont|avait|avais|aura|avoir|aurai|[âa]g[ée]e?s?[ ]de|à|f[êe]t[ée]e?|,{_NO_DURATION})[ ](?P<age>(?:\d{{1,3}}|{SPOKEN_NUMBER})[ ]ans)(?:[ ](?:et[ ]demi|pass[ée]s))?\b
