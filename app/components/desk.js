@@ -102,7 +102,7 @@ function markShown(desk) {
   const stop = current(desk);
   if (stop && desk.shown !== stop.id) {
     desk.shown = null;
-    requestAnimationFrame(() => requestAnimationFrame(() => { if (current(desk) === stop) desk.shown = stop.id; }));
+    requestAnimationFrame(() => requestAnimationFrame(() => { if (current(desk)?.id === stop.id) desk.shown = stop.id; }));
   }
 }
 

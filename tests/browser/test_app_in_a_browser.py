@@ -56,6 +56,9 @@ def page() -> Iterator[Page]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         page = browser.new_page(viewport={"width": 1280, "height": 800})
         page.set_default_timeout(30_000)
+        expect.set_options(
+            timeout=30_000
+        )  # the encoder loads while the first page is read, and slows it on two busy cores
         yield page
         browser.close()
 
@@ -107,6 +110,13 @@ def wait_until_saved(page: Page) -> None:
     expect(page.locator(".pd-state")).to_have_text(str(wording_desk.DESK["saved"]))
 
 
+def until_painted(page: Page) -> None:
+    """A press on an extract that is not on the screen yet is refused, with a sentence: wait as a person does, by seeing it."""
+    page.evaluate(
+        "() => new Promise((seen) => { let n = 6; const f = () => (n-- ? requestAnimationFrame(f) : seen()); f(); })"
+    )
+
+
 class Held(NamedTuple):
     """What the study holds once the app has let it go."""
 
@@ -153,6 +163,7 @@ def test_once_one_is_answered_the_next_one_stays_the_next_one(page: Page, filled
         page.get_by_text(wording.BY_QUEUE, exact=True).click()
         expect(page.locator(".pd-block")).to_have_count(2)
         second = page.locator(".pd-said").nth(1).inner_text()
+        until_painted(page)
         page.keyboard.press("a")
         page.keyboard.press("/")
         page.keyboard.type("att")
@@ -169,6 +180,7 @@ def test_thirty_quick_presses_are_thirty_decisions(page: Page, filled: Path) -> 
     with serve(filled) as address:
         page.goto(f"{address}/codage")
         page.locator(".pd-piece.pd-now").wait_for()
+        until_painted(page)
         for press in range(30):
             page.keyboard.press("12"[press % 2])
             time.sleep(0.05)
