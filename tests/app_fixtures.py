@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
-from conftest import FakeEncoder
 from made import INTERVIEWER, PARTICIPANT, read_source_of, release
+from studies import FakeEncoder
 
 from app import session
 from models.base import content_id

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
+import shutil
 import socket
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
-import numpy as np
 import pytest
 from made import AT, DIALOGUE, read_source_of, release
+from studies import FakeEncoder, lighten, opening
 
 from models.participant import Participant
+from pipeline.flow import steps
+from pipeline.flow.study import OpenStudy
 from pipeline.store import runs
 from pipeline.store.connection import StudyFile, memory_study
 
@@ -58,22 +60,6 @@ def shared_data() -> Path:
     return SHARED_DATA
 
 
-class FakeEncoder:
-    """Deterministic vectors from words: texts that share words are near. Shape (n, 64) float32, rows of length 1."""
-
-    n_dims = 64
-
-    def get_embedding_dimension(self) -> int:
-        return self.n_dims
-
-    def encode(self, texts: Sequence[str], **_: Any) -> np.ndarray[Any, Any]:
-        rows = np.zeros((len(texts), self.n_dims), dtype=np.float32)
-        for place, text in enumerate(texts):
-            for word in text.lower().split() or [""]:
-                rows[place, int(hashlib.sha256(word[:6].encode()).hexdigest(), 16) % self.n_dims] += 1
-        return rows / np.linalg.norm(rows, axis=1, keepdims=True)
-
-
 @pytest.fixture
 def fake_encoder(monkeypatch: pytest.MonkeyPatch) -> FakeEncoder:
     """Puts `FakeEncoder` in the place of the study's encoder."""
@@ -95,3 +81,31 @@ def study() -> Iterator[StudyFile]:
         person = Participant(participant_id="p-Karima", stakeholder_group="personnes accompagnées", territory="Nord")
         release(file, read_source_of(*DIALOGUE), people_of=[person])
         yield file
+
+
+@pytest.fixture
+def light(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The flow without what is heavy: rules and lists only, an encoder without weights."""
+    lighten(monkeypatch)
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory, sample_corpus: Path) -> Path:
+    """The invented corpus, run once to its themes; tests work on copies."""
+    folder = tmp_path_factory.mktemp("prepared") / "étude"
+    folder.mkdir()
+    shutil.copytree(sample_corpus / "sources", folder / "sources")
+    for name in ("study.toml", "participants.csv"):
+        shutil.copyfile(sample_corpus / name, folder / name)
+    with pytest.MonkeyPatch.context() as patch:
+        lighten(patch)
+        with opening(folder) as study:
+            steps.run(study)
+    return folder
+
+
+@pytest.fixture
+def sampled(prepared: Path, tmp_path: Path, light: None) -> Iterator[OpenStudy]:
+    """The invented corpus, run to its themes."""
+    with opening(shutil.copytree(prepared, tmp_path / "étude")) as study:
+        yield study

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from app_fixtures import SITE, WAITING, fill
-from conftest import FakeEncoder
+from studies import FakeEncoder
 
 from app.screens.coding_events import answer_press
 from models.rows import SegmentRow

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from test_flow import planted_and_still_readable
+from test_flow_privacy import planted_and_still_readable
 
 from pipeline.flow import care, demonstration
 from pipeline.flow.study import open_study

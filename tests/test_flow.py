@@ -1,209 +1,38 @@
 """
-The flow end to end, on the invented corpus: the four promises, what a second run does, what one more file costs.
+The flow end to end, on the invented corpus: real words, findings walked back, what a second run does, what one more file costs.
 
 Rules and lists only, and an encoder without weights: the real models are in test_demo.py.
 """
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import json
-import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import FakeEncoder
+from studies import decide_all, opening, small_study
 
 from models.coding import DecisionAction
 from models.finding import FindingStatus, Position, Stance
 from models.provenance import Step
-from models.transcript import Anchor, SourceState
-from pipeline import engine
+from models.transcript import Anchor
 from pipeline.errors import (
     BackupRefused,
     ImportRefused,
-    NotAllowed,
     SettingsRefused,
     UnknownReference,
-    VaultLocked,
     VerbatimMismatch,
-    WrongPassphrase,
 )  # fmt: skip
-from pipeline.flow import analysing, anonymising, care, coding, findings, imports, ingesting, outputs, review, steps
-from pipeline.flow.study import OpenStudy, Role, new_study, open_study
+from pipeline.flow import analysing, care, coding, findings, imports, ingesting, outputs, steps
+from pipeline.flow.study import OpenStudy, new_study
 from pipeline.store import codebook as store_codebook
 from pipeline.store import coding as store_coding
 from pipeline.store import findings as store_findings
-from pipeline.store import people, segments, sources, themes
+from pipeline.store import segments, themes
 
-PASSPHRASE = "une phrase de test"
-
-
-def lighten(patch: pytest.MonkeyPatch) -> None:
-    """No worker process, no language model, an encoder without weights; the stages themselves are the real ones."""
-    in_process, encoder = engine.map_stage, FakeEncoder()
-    patch.setattr(anonymising, "_recogniser", lambda: None)
-    patch.setattr(engine, "map_stage", lambda f, items, **_: in_process(f, items, workers=0))
-    patch.setattr(steps, "load_ahead", lambda *_, **__: None)
-    patch.setattr(anonymising, "ready_workers", lambda *_: None)
-    patch.setattr(analysing, "load_encoder", lambda *_, **__: encoder)
-    patch.setattr(analysing, "_loaded", {})
-    patch.setattr(analysing, "encoder_id", lambda _: "fake")
-
-
-@pytest.fixture(autouse=True)
-def light(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every test of this file runs light."""
-    lighten(monkeypatch)
-
-
-@pytest.fixture(scope="session")
-def prepared(tmp_path_factory: pytest.TempPathFactory, sample_corpus: Path) -> Path:
-    """The invented corpus, run once to its themes; tests work on copies."""
-    folder = tmp_path_factory.mktemp("prepared") / "étude"
-    folder.mkdir()
-    shutil.copytree(sample_corpus / "sources", folder / "sources")
-    for name in ("study.toml", "participants.csv"):
-        shutil.copyfile(sample_corpus / name, folder / name)
-    with pytest.MonkeyPatch.context() as patch:
-        lighten(patch)
-        with opening(folder) as study:
-            steps.run(study)
-    return folder
-
-
-@pytest.fixture
-def sampled(prepared: Path, tmp_path: Path) -> Iterator[OpenStudy]:
-    """The invented corpus, run to its themes."""
-    with opening(shutil.copytree(prepared, tmp_path / "étude")) as study:
-        yield study
-
-
-def decide_all(study: OpenStudy, sample_corpus: Path) -> list[imports.Imported]:
-    """The scripted work of the demonstration's two researchers: codebook, codings, findings."""
-    decisions = sample_corpus / "decisions"
-    return [
-        imports.import_codebook(study, decisions / "codebook.csv"),
-        imports.import_codings(study, decisions / "codings.csv"),
-        imports.import_findings(study, decisions / "findings.json"),
-    ]
-
-
-def small_study(folder: Path, *, release: str = "automatic") -> Path:
-    new_study(folder, title="Petite étude")
-    toml = (folder / "study.toml").read_text(encoding="utf-8").replace('release = "reviewed"', f'release = "{release}"')
-    (folder / "study.toml").write_text(toml, encoding="utf-8")
-    interview = (
-        "Enquêtrice : Comment ça se passe avec la mairie ?\n"
-        "Karima : Je m'appelle Karima Belkacem et j'attends depuis mars. Mon numéro c'est le 06 39 98 12 34.\n"
-        "Enquêtrice : Et sur internet ?\n"
-        "Karima : Le site demande un mot de passe que je n'ai jamais reçu, alors j'ai laissé tomber.\n"
-    )
-    (folder / "sources" / "entretien.txt").write_text(interview, encoding="utf-8")
-    return folder
-
-
-def opening(folder: Path, *, role: Role = Role.CUSTODIAN) -> OpenStudy:
-    return open_study(folder, actor="Inès", role=role, passphrase=lambda _: PASSPHRASE)
-
-
-# ------------------------------------------------------------------ promise 1: nobody is exposed
-
-
-def planted_and_still_readable(study: OpenStudy, sample_corpus: Path) -> set[tuple[str, str, str]]:
-    """(source, kind, form) of every identifier planted in the invented corpus that is still read in its source."""
-    with (sample_corpus / "identifiants.csv").open(encoding="utf-8") as lines:
-        planted = list(csv.DictReader(lines))
-    assert len(planted) > 50
-    texts: dict[str, str] = {}
-    names = {source.source_id: source.source_name for source in sources.all_sources(study.file)}
-    for transcript in sources.current_transcripts(study.file):
-        texts[names[transcript.source_id]] = "\n".join(f"{turn.speaker} {turn.text}" for turn in transcript.turns)
-    return {
-        (row["source_name"], row["kind"], row["form"])
-        for row in planted
-        if re.search(rf"(?<!\w){re.escape(row['form'])}(?!\w)", texts[row["source_name"]])
-    }
-
-
-def test_no_planted_person_or_contact_reaches_the_study_file_even_without_the_recogniser(
-    sampled: OpenStudy, sample_corpus: Path
-) -> None:
-    """Rules and lists alone hold people, telephones, addresses and numbers; hamlets need the recogniser."""
-    kinds = {kind for _, kind, _ in planted_and_still_readable(sampled, sample_corpus)}
-    assert kinds <= {"PLACE", "ORGANISATION", "ADDRESS"}
-
-
-def test_original_words_lie_nowhere_in_clear(tmp_path: Path) -> None:
-    with opening(small_study(tmp_path / "s")) as study:
-        steps.run(study)
-        outputs.report(study)
-    for path in (tmp_path / "s").rglob("*"):
-        if path.is_file() and "sources" not in path.parts:
-            assert b"Belkacem" not in path.read_bytes(), path.name
-            assert b"98 12 34" not in path.read_bytes(), path.name
-
-
-def test_a_transcript_stays_at_the_gate_until_somebody_releases_it(tmp_path: Path) -> None:
-    with opening(small_study(tmp_path / "s", release="reviewed")) as study:
-        steps.run(study)
-        assert [s.state for s in sources.all_sources(study.file)] == [SourceState.HELD]
-        assert study.file.rows("select count(*) from turns") == [(0,)]
-        assert steps.status(study).next.startswith("polyphonie review")
-        assert review.release(study) == 1
-        steps.run(study)
-        assert [s.state for s in sources.all_sources(study.file)] == [SourceState.RELEASED]
-        assert segments.segments_hash(study.file)[0] > 0
-
-
-def test_what_a_custodian_decides_holds_for_the_whole_study(tmp_path: Path) -> None:
-    folder = small_study(tmp_path / "s", release="reviewed")
-    with opening(folder) as study:
-        steps.run(study)
-        person = next(e for e in review.reviewed_entities(study) if "Belkacem" in " ".join(e.forms))
-        before = anonymising.read_review(study)
-        review.mask_forms(study, ["mot de passe"], person.kind)
-        assert "mot de passe" not in _held_text(study)
-        review.undo_review(study, before)
-        assert "mot de passe" in _held_text(study)
-        review.rename_entity(study, person.key, "Nour Saïdi")
-        review.release(study)
-    with opening(folder) as study:
-        assert "Belkacem" not in _released_text(study)
-
-
-def _held_text(study: OpenStudy) -> str:
-    (waiting,) = review.held_sources(study)
-    return "\n".join(t.text for t in anonymising.held(study, waiting.source.source_id).transcript.turns)
-
-
-def _released_text(study: OpenStudy) -> str:
-    return "\n".join(turn.text for t in sources.current_transcripts(study.file) for turn in t.turns)
-
-
-def test_a_reader_decides_nothing(tmp_path: Path) -> None:
-    folder = small_study(tmp_path / "s")
-    with opening(folder) as study:
-        steps.run(study)
-    with opening(folder, role=Role.READER) as study:
-        with pytest.raises(NotAllowed):
-            coding.add_code(study, "attente")
-        with pytest.raises(NotAllowed):
-            review.held_sources(study)
-
-
-def test_the_vault_is_asked_for_and_a_wrong_passphrase_opens_nothing(tmp_path: Path) -> None:
-    folder = small_study(tmp_path / "s")
-    with open_study(folder) as study, pytest.raises(VaultLocked):
-        steps.run(study)
-    with opening(folder) as study:
-        steps.run(study)
-    with open_study(folder, passphrase=lambda _: "une autre") as study, pytest.raises(WrongPassphrase):
-        _ = study.vault
-
+pytestmark = pytest.mark.usefixtures("light")
 
 # ------------------------------------------------------------------ promise 2: every word is real
 
@@ -489,53 +318,6 @@ def test_a_backup_with_one_byte_changed_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BackupRefused):
         care.restore(archive, tmp_path / "ailleurs")
     assert not (tmp_path / "ailleurs").exists()
-
-
-def test_sealed_sources_leave_the_folder_and_still_verify(tmp_path: Path) -> None:
-    with opening(small_study(tmp_path / "s")) as study:
-        steps.run(study)
-        assert care.seal(study) == 1
-        assert not (tmp_path / "s" / "sources" / "entretien.txt").exists()
-        assert care.verify(study).broken == ()
-        steps.run(study)
-        assert [s.state for s in sources.all_sources(study.file)] == [SourceState.RELEASED]
-
-
-def test_verify_names_a_source_that_was_changed_on_disk(tmp_path: Path) -> None:
-    with opening(small_study(tmp_path / "s")) as study:
-        steps.run(study)
-        path = tmp_path / "s" / "sources" / "entretien.txt"
-        path.write_text(path.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-        assert [b.what for b in care.verify(study).broken] == [
-            "Le fichier d'une source est absent de sources/ ou a été modifié"
-        ]
-
-
-def test_a_withdrawal_erases_a_person_everywhere(sampled: OpenStudy, sample_corpus: Path) -> None:
-    decide_all(sampled, sample_corpus)
-    quoted = [r.participant_id for sheet in findings.sheets(sampled) for r in sheet.evidence if r.participant_id]
-    gone = max(set(quoted), key=quoted.count)
-    words = [row.text for row in segments.segment_rows(sampled.file) if row.participant_id == gone]
-    receipt = care.withdraw(sampled, gone)
-    assert receipt.rows > 0
-    assert receipt.findings
-    assert gone not in people.participants(sampled.file)
-    content = (sampled.folder / "study.duckdb").read_bytes()
-    assert not [text for text in words if len(text) > 40 and text.encode() in content]
-    assert gone not in (sampled.folder / "participants.csv").read_text(encoding="utf-8")
-    assert care.verify(sampled).broken == ()
-    steps.run(sampled)
-    assert gone not in {row.participant_id for row in segments.segment_rows(sampled.file)}
-
-
-def test_withdrawing_one_respondent_keeps_the_others(sampled: OpenStudy) -> None:
-    survey = next(s for s in sources.all_sources(sampled.file) if s.kind == "survey")
-    before = sorted(people.speakers_of(sampled.file, survey.source_id))
-    care.withdraw(sampled, before[0])
-    assert sorted(people.speakers_of(sampled.file, survey.source_id)) == before[1:]
-    assert care.verify(sampled).broken == ()
-    steps.run(sampled)
-    assert sorted(people.speakers_of(sampled.file, survey.source_id)) == before[1:]
 
 
 def test_detect_reads_lines_and_names_a_bad_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,6 +21,8 @@ from pipeline.anonymise.staying import staying
 from pipeline.anonymise.words import judge_casing, read_line
 from pipeline.french.lists import fold
 
+SHORTEST_FORM = 4  # a shorter one begins or is an ordinary word too often to be looked for on its own
+
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -29,6 +31,7 @@ def find_known(
     forms: Mapping[str, MentionKind],
     mentions: Sequence[Mention],
     *,
+    spelled: Mapping[str, MentionKind] | None = None,
     declared: Mapping[str, MentionKind] | None = None,
 ) -> tuple[Mention, ...]:
     """
@@ -38,6 +41,7 @@ def find_known(
         transcript: original words.
         forms: spellings that identify someone in this study; a person's name is looked for by each of its words.
         mentions: what `detect` found here; nothing of it is taken away.
+        spelled: forms less certain that are masked somewhere: masked wherever they are written the same, capitals too.
         declared: words that a person said identify someone: masked wherever they stand, whole, in any case.
 
     Returns:
@@ -53,17 +57,31 @@ def find_known(
         for turn_no, line, found in zip(texts, lines, again, strict=True):
             for one in found:
                 _add(kept, turn_no, one, line.text)
-    for turn_no, one, text in _declared_places(transcript, declared or {}):
+    for turn_no, one, text in _places(transcript, spelled or {}, "spelled"):
+        _add(kept, turn_no, one, text)
+    for turn_no, one, text in _places(transcript, declared or {}, "declared", re.IGNORECASE):
         _add(kept, turn_no, one, text)
     return tuple(sorted(kept, key=lambda m: (m.turn_no, m.start)))
 
 
-def _declared_places(transcript: Transcript, declared: Mapping[str, MentionKind]) -> Iterator[tuple[int, Found, str]]:
-    for form, kind in declared.items():
-        pattern = re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.IGNORECASE)
-        for turn in transcript.turns:
-            for place in pattern.finditer(turn.text):
-                yield turn.turn_no, Found(place.start(), place.end(), kind, "declared", 1.0, EXACT), turn.text
+def _places(
+    transcript: Transcript, forms: Mapping[str, MentionKind], detector: str, flags: int = 0
+) -> Iterator[tuple[int, Found, str]]:
+    """Whole words of the transcript that are one of the forms, the longest form first."""
+    if not forms:
+        return
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", flags)
+    kinds = {form.lower(): kind for form, kind in forms.items()} | dict(forms)
+    for turn in transcript.turns:
+        for place in pattern.finditer(turn.text):
+            kind = kinds.get(place.group()) or kinds[place.group().lower()]
+            yield turn.turn_no, Found(place.start(), place.end(), kind, detector, 1.0, EXACT), turn.text
+
+
+def exposes(form: str) -> bool:
+    """Whether a person's form, read as it is written, points to them: not in lower case, and a name (`betrays`)."""
+    return len(form) >= SHORTEST_FORM and form != form.lower() and betrays(form)
 
 
 def betrays(form: str) -> bool:

@@ -22,7 +22,7 @@ from models.rows import SourceRow
 from models.transcript import SourceState, Transcript
 from pipeline import engine
 from pipeline.anonymise.detect import detect, load_recogniser
-from pipeline.anonymise.known import find_known
+from pipeline.anonymise.known import exposes, find_known
 from pipeline.anonymise.link import link
 from pipeline.anonymise.pseudonyms import name_entities
 from pipeline.anonymise.replace import replace
@@ -156,16 +156,17 @@ def replace_all(study: OpenStudy, due: Sequence[SourceRow], *, progress: Progres
     }
     found = {source_id: _reviewed(mentions, review) for source_id, mentions in found.items()}
     known = read_entities(study)
+    automatic = study.settings.anonymisation.release == "automatic"
     forms = spread_forms(found, known, review)
+    spelled = spelled_forms(found, review, doubts=automatic)
     declared = {form: MentionKind(kind) for form, kind in review.masked}
     found = {
-        source_id: find_known(transcripts[source_id], forms, mentions, declared=declared)
+        source_id: find_known(transcripts[source_id], forms, mentions, spelled=spelled, declared=declared)
         for source_id, mentions in found.items()
     }
     entities = name_entities(link(list(found.items()), known), study_id=study.study_id)
     entities = _renamed(entities, review)
     study.vault.write("entities", _ENTITIES.dump_json(entities))
-    automatic = study.settings.anonymisation.release == "automatic"
     n_doubts = released = 0
     names = _readable_names(due, entities)
     for start in range(0, len(due), WRITE_BATCH):
@@ -213,6 +214,21 @@ def spread_forms(
             if certain and mention.kind in SPREAD_KINDS:
                 forms.setdefault(mention.form, mention.kind)
     return {form: kind for form, kind in forms.items() if form.casefold() not in review.kept}
+
+
+def spelled_forms(found: Mapping[str, Sequence[Mention]], review: Review, *, doubts: bool) -> dict[str, MentionKind]:
+    """
+    People's forms that are masked somewhere without being certain, doubts included when they are masked too.
+
+    What is masked once is masked wherever it is written the same, or the one place left would tell what the other hides.
+    """
+    return {
+        mention.form: mention.kind
+        for mentions in found.values()
+        for mention in mentions
+        if mention.kind is MentionKind.PERSON and (doubts or mention.action is MentionAction.MASK)
+        if exposes(mention.form) and mention.form.casefold() not in review.kept
+    }
 
 
 def _reviewed(mentions: Sequence[Mention], review: Review) -> tuple[Mention, ...]:

@@ -23,10 +23,10 @@ from models.base import content_id
 from models.provenance import Broken
 from models.transcript import SourceState
 from pipeline.anonymise import vault as vaults
-from pipeline.anonymise.known import betrays
+from pipeline.anonymise.known import SHORTEST_FORM, exposes
 from pipeline.errors import BackupRefused, UnknownReference
 from pipeline.flow import findings as finding_flow
-from pipeline.flow.anonymising import held, keep_held, read_entities, without_turns
+from pipeline.flow.anonymising import held, keep_held, read_entities, read_review, without_turns
 from pipeline.flow.ingesting import keep_original, original
 from pipeline.flow.study import OUTPUTS, SOURCES, VAULT, OpenStudy, Role
 from pipeline.ingest.participants import ID_COLUMN, PARTICIPANTS_FILE
@@ -34,7 +34,6 @@ from pipeline.settings import SETTINGS_FILE
 from pipeline.store import copying, erasing, findings, integrity, people, segments, sources, vectors
 from pipeline.store.connection import STUDY_FILE, open_study_file
 
-SHORTEST_FORM = 4  # a shorter one is an ordinary word's beginning too often to accuse a study of a leak
 MANIFEST = "manifest.json"
 
 
@@ -101,18 +100,17 @@ def _exposed(study: OpenStudy) -> Iterator[Broken]:
     forms = identifying_forms(study)
     if not forms:
         return
-    pattern = re.compile(
-        r"(?<!\w)(?:" + "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)) + r")(?!\w)"
-    )
+    pattern = _any_of(forms)
+    in_a_name = _any_of(forms | {word for form in forms for word in form.split() if exposes(word)})
     for transcript in sources.current_transcripts(study.file):
         for turn in transcript.turns:
-            if pattern.search(turn.text) or pattern.search(turn.speaker):
+            if pattern.search(turn.text) or in_a_name.search(turn.speaker):
                 yield Broken(
                     what="Un identifiant connu du coffre se lit encore",
                     where=f"source {transcript.source_id}, tour {turn.turn_no}",
                 )
     for source in sources.all_sources(study.file):
-        if pattern.search(source.source_name):
+        if in_a_name.search(source.source_name):
             yield Broken(what="Un nom de source contient un identifiant", where=f"source {source.source_id}")
     for path in sorted((study.folder / OUTPUTS).rglob("*")) if (study.folder / OUTPUTS).is_dir() else ():
         if path.suffix.lower() in {".html", ".csv", ".txt", ".json", ".qdc"} and pattern.search(
@@ -121,24 +119,36 @@ def _exposed(study: OpenStudy) -> Iterator[Broken]:
             yield Broken(what="Un fichier de sortie contient un identifiant", where=f"{OUTPUTS}/{path.name}")
 
 
+def _any_of(forms: frozenset[str]) -> re.Pattern[str]:
+    """Whole words, the longest form first, spelled as it is."""
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(forms, key=len, reverse=True)))})(?!\w)")
+
+
 def identifying_forms(study: OpenStudy) -> frozenset[str]:
     """
     Original forms whose presence would expose somebody: people's names, written as they were, and contact details.
 
     A name in lower case, or one that is also an ordinary word, is not searched for alone: it would accuse every use of
-    that word.
+    that word. Nor is a form that a custodian left as it is, or a doubt that nobody masked.
     """
     kinds = {MentionKind.PERSON, MentionKind.EMAIL, MentionKind.PHONE, MentionKind.ID_NUMBER}
     entities = read_entities(study)
     pseudonyms = {word for entity in entities for word in entity.pseudonym.split()}
+    left = {*read_review(study).kept, *(form.casefold() for form in _doubts_left(study))}
     return frozenset(
         form
         for entity in entities
         if entity.kind in kinds
         for form in entity.forms
-        if len(form) >= SHORTEST_FORM and form not in pseudonyms
-        if entity.kind is not MentionKind.PERSON or (form != form.lower() and betrays(form))
+        if len(form) >= SHORTEST_FORM and form not in pseudonyms and form.casefold() not in left
+        if entity.kind is not MentionKind.PERSON or exposes(form)
     )
+
+
+def _doubts_left(study: OpenStudy) -> Iterator[str]:
+    for source in sources.all_sources(study.file):
+        if source.state is SourceState.RELEASED and study.vault.has(f"held/{source.source_id}"):
+            yield from (doubt.form for doubt in held(study, source.source_id).doubts)
 
 
 def backup(study: OpenStudy, target: Path) -> Path:

@@ -17,8 +17,8 @@ from typing import NamedTuple
 
 import pytest
 from app_fixtures import fill
-from conftest import FakeEncoder
 from playwright.sync_api import Page, expect, sync_playwright
+from studies import FakeEncoder
 
 from app import wording, wording_desk, wording_findings, wording_review
 from models.coding import Coding, Decision
