@@ -21,8 +21,9 @@ from models.base import content_id
 from models.theme import SegmentTheme, Theme, ThemeSet
 from models.transcript import Segment
 from pipeline.errors import NothingToDo
+from pipeline.french.terms import Terms, find_terms
 from pipeline.theme_consensus import ANCHOR_SEGMENTS, Consensus, Neighbourhoods, togetherness, unit_rows
-from pipeline.theme_words import NO_TERM, UNUSED_TERM, Terms, find_terms, readable_label, telling_terms
+from pipeline.theme_words import NO_TERM, UNUSED_TERM, readable_label, telling_terms
 
 if TYPE_CHECKING:
     import numpy as np

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from models.theme import ThemeSet
 from models.transcript import Segment
 from pipeline.errors import NothingToDo
+from pipeline.french.terms import find_terms
 from pipeline.theme_consensus import togetherness
-from pipeline.theme_words import find_terms, readable_label, telling_terms
+from pipeline.theme_words import readable_label, telling_terms
 from pipeline.themes import find_themes, usual_number
 
 SUBJECTS = (
