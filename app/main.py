@@ -10,7 +10,7 @@ from html import escape
 
 import streamlit as st
 
-from app import session, wording
+from app import session, wording, wording_words
 from app.components import style
 from pipeline.errors import PolyphonieError
 from pipeline.flow.study import OpenStudy, Role
@@ -19,6 +19,7 @@ SCREENS = (
     ("overview", wording.OVERVIEW, "ensemble"),
     ("anonymisation", wording.ANONYMISATION, "anonymisation"),
     ("themes", wording.THEMES, "themes"),
+    ("words", wording_words.WORDS, "mots"),
     ("coding", wording.CODING, "codage"),
     ("codebook", wording.CODEBOOK, "livre"),
     ("findings", wording.FINDINGS, "constats"),

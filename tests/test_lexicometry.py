@@ -224,6 +224,11 @@ def test_a_context_gives_the_text_back(before: str, after: str) -> None:
     assert context.before + context.word + context.after == text
 
 
+def test_a_context_is_cut_between_words() -> None:
+    (context,) = concordance([segment(0, "personne ne rappelle jamais au guichet de la mairie")], "guichet", width=12)
+    assert (context.before, context.after) == ("jamais au ", " de la")
+
+
 def lexical_class(number: int, *segment_ids: str) -> LexicalClass:
     return LexicalClass(
         number=number, segment_ids=segment_ids, n_participants=1, share=0.5, words=(), absent=(), representatives=()

@@ -39,13 +39,26 @@ def concordance(
             participant_id=segment.participant_id,
             start=segment.start + start,
             end=segment.start + end,
-            before=segment.text[max(0, start - width) : start],
+            before=_before(segment.text, start, width),
             word=segment.text[start:end],
-            after=segment.text[end : end + width],
+            after=_after(segment.text, end, width),
         )
         for segment in segments
         for start, end in _places(segment.text, pattern)
     )
+
+
+def _before(text: str, start: int, width: int) -> str:
+    """At most `width` characters before a place, whole words only."""
+    if start <= width:
+        return text[:start]
+    return text[start - width : start].partition(" ")[2]
+
+
+def _after(text: str, end: int, width: int) -> str:
+    if len(text) - end <= width:
+        return text[end:]
+    return text[end : end + width].rpartition(" ")[0]
 
 
 def _pattern(wanted: str) -> re.Pattern[str] | None:
