@@ -180,6 +180,15 @@ def computed(name: str, depends_on: Hashable, compute: Callable[[], Value]) -> V
     return cast(Value, known[1])
 
 
+def remembered(name: str, version: Hashable, compute: Callable[[], Value]) -> Value:
+    """What `compute` gave at this version, whatever the journal says since: for what is long to read and changes seldom."""
+    known = st.session_state.get(f"remembered {name}")
+    if known is None or known[0] != version:
+        known = (version, compute())
+        st.session_state[f"remembered {name}"] = known
+    return cast(Value, known[1])
+
+
 def looks() -> dict[str, GroupLook]:
     """Colour and shape of each stakeholder group: the study's groups first, in their settled order, then any other met."""
     return computed("looks", None, _looks)

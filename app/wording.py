@@ -6,11 +6,12 @@ Kept in one place so that the same thing is always called the same, and so that 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from models.finding import FindingStatus, Position, Stance
 from models.provenance import Step
-from models.transcript import SourceKind, SourceState
+from models.transcript import EventKind, SourceKind, SourceState, TurnEvent
 
 # Navigation
 OVERVIEW, ANONYMISATION, THEMES, CODING = "Vue d'ensemble", "Anonymisation", "Thèmes", "Codage"
@@ -32,6 +33,15 @@ KINDS = {
     SourceKind.FOCUS_GROUP: "entretien collectif",
     SourceKind.FIELD_NOTE: "notes de terrain",
     SourceKind.SURVEY: "réponses ouvertes",
+}
+BESIDE = {
+    EventKind.LAUGHTER: "rires",
+    EventKind.PAUSE: "pause",
+    EventKind.INAUDIBLE: "inaudible",
+    EventKind.OVERLAP: "chevauchement",
+    EventKind.NOISE: "bruit",
+    EventKind.COMMENT: "remarque du transcripteur",
+    EventKind.OTHER: "événement",
 }
 STEPS = {
     Step.INGEST: "Lire les sources",
@@ -65,6 +75,12 @@ POSITIONS = {
 def turn(number: int) -> str:
     """The name of a turn."""
     return f"tour {number}"
+
+
+def beside(events: Sequence[TurnEvent]) -> str:
+    """What happened beside the words of a turn, each sort once; empty when nothing did."""
+    told = [event.text or BESIDE[event.kind] for event in events]
+    return ", ".join(f"{name} ×{told.count(name)}" if told.count(name) > 1 else name for name in dict.fromkeys(told))
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -237,12 +253,6 @@ def written(place: str) -> str:
     return f"Le rapport est écrit : dans le dossier de l'étude, « {place} »."
 
 
-def preview_of(written_at: float) -> str:
-    """When the previewed report was written."""
-    at = datetime.fromtimestamp(written_at, UTC).replace(tzinfo=None)
-    return f"« outputs/rapport.html », écrit le {moment(at)}."
-
-
 # Journal
 JOURNAL_HEADER = ("N°", "Quand", "Qui", "Quoi", "Sur quoi")
 JOURNAL_WHAT = (
@@ -258,6 +268,7 @@ EVENTS = {
     "study created": "étude créée",
     "source ingested": "source lue",
     "transcript released": "transcription libérée",
+    "output written": "rapport ou export écrit",
     "review": "relecture de l'anonymisation",
     "participant entered": "personne inscrite",
     "voices named": "voix nommées",

@@ -39,6 +39,8 @@ class Mention(Noun):
 
     `start`, `end`: code points within the turn's original text, end excluded. `detectors` names every rule, list or
     recogniser that found it; `score` lies in [0, 1]. `form` is the original words: a mention lives in the vault.
+    `entity` is the key of whom it mentions, once linked: two people of one first name share a form.
+    `generalisation` is what could stand there instead ("43 ans": "une quarantaine d'années"); a person decides.
     """
 
     turn_no: int = Field(ge=1)
@@ -49,6 +51,8 @@ class Mention(Noun):
     action: MentionAction = MentionAction.MASK
     score: float = Field(default=1.0, ge=0, le=1)
     detectors: tuple[str, ...] = ()
+    entity: str | None = None
+    generalisation: str | None = None
 
 
 class Entity(Noun):
@@ -57,7 +61,7 @@ class Entity(Noun):
 
     `key` is stable across the study and says nothing of the person (`PERSON-7`); `forms` are the original spellings.
     `gender` is "f", "m" or None. `sort` says what a place or an organisation is, in the words of its pseudonym
-    ("commune", "établissement scolaire").
+    ("commune", "établissement scolaire"). `nickname` stands for a nickname or a short form of a first name.
     """
 
     key: str
@@ -66,6 +70,7 @@ class Entity(Noun):
     pseudonym: str
     gender: str | None = None
     sort: str | None = None
+    nickname: str | None = None
 
 
 class Replacement(Noun):

@@ -101,7 +101,9 @@ class ReportVerbatim(Noun):
     """
     A piece of evidence as it is printed: words, pseudonym, group, source, turn, codes and who decided.
 
-    `speaker` is the pseudonym as the transcript has it; `question` what the interviewer said just before.
+    `speaker` is the pseudonym as the transcript has it; `question` what the interviewer said just before. `generalised`:
+    words were changed for disclosure, and the place is that of the study's own. `withheld`: the person counts, and did not
+    agree to be quoted; `verbatim` is then empty.
     """
 
     evidence_id: str
@@ -119,6 +121,8 @@ class ReportVerbatim(Noun):
     codings: tuple[ReportCoding, ...] = ()
     added_by: str
     added_at: datetime
+    generalised: bool = False
+    withheld: bool = False
 
 
 class ReportFinding(Noun):
@@ -130,7 +134,7 @@ class ReportFinding(Noun):
 
 
 class TraceRow(Noun):
-    """One row of the view `v_trace`: from a finding to the hash of the file it came from."""
+    """One row of the view `v_trace`: from a finding to the hash of the file; `generalised` when its words were changed."""
 
     finding_id: str
     statement: str
@@ -150,6 +154,7 @@ class TraceRow(Noun):
     source_id: str
     source_name: str
     source_sha256: str
+    generalised: bool = False
 
 
 class MethodLine(Noun):
@@ -163,7 +168,8 @@ class ReportContent(Noun):
     """
     Everything a report says, and nothing it must look up.
 
-    `disclosure` says who may read it and how it was made. `pseudonymised` stays true while a vault exists: the report
+    `disclosure` says who may read it and how it was made; `notes` what follows for what is shown (groups merged, people not
+    quoted). `pseudonymised` stays true while a vault exists: the report
     then says that its words are not anonymous. `draft` marks every page.
     """
 
@@ -171,6 +177,7 @@ class ReportContent(Noun):
     subtitle: str = ""
     generated_on: date
     disclosure: str
+    notes: tuple[str, ...] = ()
     pseudonymised: bool = True
     draft: bool = False
     counts: ReportCounts = ReportCounts()

@@ -11,7 +11,7 @@ from datetime import date
 from models.base import Noun
 from models.coding import ProposalState
 from models.finding import Evidence, Finding, Grounding, Stance
-from models.transcript import SourceKind, SourceState, SpeakerRole
+from models.transcript import SourceKind, SourceState, SpeakerRole, TurnEvent
 
 
 class SourceRow(Noun):
@@ -57,6 +57,7 @@ class TurnRow(Noun):
     text: str
     start_s: float | None
     end_s: float | None
+    events: tuple[TurnEvent, ...] = ()
 
 
 class SegmentRow(Noun):

@@ -54,6 +54,31 @@ class Source(Noun):
     language: str = "fr"
 
 
+class EventKind(StrEnum):
+    """What happens beside the words: a closed list, so that it can be shown without showing what a source wrote."""
+
+    LAUGHTER = "laughter"
+    PAUSE = "pause"
+    INAUDIBLE = "inaudible"
+    OVERLAP = "overlap"
+    NOISE = "noise"
+    COMMENT = "comment"
+    OTHER = "other"
+
+
+class TurnEvent(Noun):
+    """
+    Something that happened while somebody spoke, or that the transcriber added: never among the words, never coded.
+
+    `at` is where, in code points of the turn's text, from 0 to its length. `text` is what the source writes of it; once
+    anonymised it is kept only where every word of it is a usual stage direction, else it is empty.
+    """
+
+    kind: EventKind
+    at: int = Field(ge=0)
+    text: str = ""
+
+
 class Turn(Noun):
     """
     One speaker, uninterrupted.
@@ -62,6 +87,7 @@ class Turn(Noun):
     `turn_no` counts from 1 within the transcript. `start_s`, `end_s` are seconds from the start of the recording.
     `question` is set where the source itself states the question once for all (a survey's column).
     `participant_id` is None for an interviewer, and for a speaker nobody has named yet.
+    `events` are what the file gives beside the words, in order.
     """
 
     turn_no: int = Field(ge=1)
@@ -72,6 +98,7 @@ class Turn(Noun):
     start_s: float | None = None
     end_s: float | None = None
     question: str | None = None
+    events: tuple[TurnEvent, ...] = ()
 
 
 class Transcript(Noun):

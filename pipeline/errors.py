@@ -52,6 +52,10 @@ class VaultDamaged(PolyphonieError):
     """A record of the vault is missing or has been altered."""
 
 
+class OriginalsGone(PolyphonieError):
+    """The study destroyed its originals, and what is asked for needs them."""
+
+
 class NotAnonymised(PolyphonieError):
     """A transcript has not passed the anonymisation gate."""
 

@@ -20,6 +20,7 @@ from models.report import (
     Shape,
     TraceRow,
 )
+from pipeline.french.disclosure import GENERALISED, WITHHELD_NOTE
 from pipeline.french.typography import WIDE, listed, long_date, number, plural, set_spaces, share
 
 PSEUDONYMISED = (
@@ -59,6 +60,7 @@ def view(content: ReportContent) -> dict[str, Any]:
         "date": long_date(content.generated_on),
         "iso_date": content.generated_on.isoformat(),
         "disclosure": set_spaces(content.disclosure),
+        "notes": [set_spaces(note) for note in content.notes],
         "notice": set_spaces(PSEUDONYMISED) if content.pseudonymised else "",
         "draft": content.draft,
         "counts": _counts(content),
@@ -250,7 +252,9 @@ def _verbatim(
     look = looks.get(v.stakeholder_group or "", UNKNOWN_LOOK)
     rows = (n for n, row in enumerate(trace, start=1) if _same_words(row, v, finding_id))
     return {
-        "text": v.verbatim,
+        "text": set_spaces(WITHHELD_NOTE) if v.withheld else v.verbatim,
+        "withheld": v.withheld,
+        "generalised": GENERALISED if v.generalised else "",
         "speaker": v.speaker,
         "group": v.stakeholder_group or UNKNOWN_LOOK.group,
         "colour": look.colour,
@@ -276,7 +280,7 @@ def _trace(n: int, row: TraceRow, numbers: dict[str, str]) -> dict[str, Any]:
         "n": n,
         "finding": numbers.get(row.finding_id, "–"),
         "stance": STANCES[row.stance].lower(),
-        "verbatim": row.verbatim,
+        "verbatim": f"{row.verbatim} ({GENERALISED})" if row.generalised else row.verbatim,
         "code": row.code_path or "–",
         "decided": f"{row.coder}, {long_date(row.decided_at.date())}" if row.coder and row.decided_at else "–",
         "participant": row.participant_id or "–",

@@ -33,7 +33,7 @@ def write_word(shown: dict[str, Any], charts: dict[str, Any], day: date) -> byte
     from docx import Document
 
     document = Document()
-    _prepare(document, shown, day)
+    prepare(document, shown, day)
     _opening(document, shown)
     _heard(document, shown, charts)
     if shown["findings"]:
@@ -50,7 +50,8 @@ def write_word(shown: dict[str, Any], charts: dict[str, Any], day: date) -> byte
     return out.getvalue()
 
 
-def _prepare(document: Any, shown: dict[str, Any], day: date) -> None:
+def prepare(document: Any, shown: dict[str, Any], day: date) -> None:
+    """Page, styles, properties without an author, and running lines; `shown` gives the title and whether it is a draft."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Cm, Pt, RGBColor
 
@@ -99,7 +100,7 @@ def _language(document: Any) -> None:
 def _properties(document: Any, shown: dict[str, Any], day: date) -> None:
     properties = document.core_properties
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
-    properties.title, properties.language = _clean(shown["title"]), "fr-FR"
+    properties.title, properties.language = clean(shown["title"]), "fr-FR"
     properties.created = properties.modified = datetime(day.year, day.month, day.day)
     properties.revision = 1
 
@@ -109,27 +110,27 @@ def _running_lines(section: Any, shown: dict[str, Any]) -> None:
         section.header.paragraphs[0].add_run("PROJET – ne pas diffuser").bold = True
     footer = section.footer.paragraphs[0]
     footer.style = "Note discrète"
-    footer.add_run(f"{_clean(shown['title'])} · page ")
+    footer.add_run(f"{clean(shown['title'])} · page ")
     field = _element("w:fldSimple", instr="PAGE")
     field.append(_element("w:r"))
     footer._p.append(field)
 
 
 def _opening(document: Any, shown: dict[str, Any]) -> None:
-    document.add_paragraph(_clean(shown["title"]), style="Title")
+    document.add_paragraph(clean(shown["title"]), style="Title")
     if shown["subtitle"]:
-        document.add_paragraph(_clean(shown["subtitle"]))
+        document.add_paragraph(clean(shown["subtitle"]))
     document.add_paragraph(shown["date"], style="Note discrète")
-    for text in (shown["disclosure"], shown["notice"]):
+    for text in (shown["disclosure"], *shown["notes"], shown["notice"]):
         if text:
-            document.add_paragraph(_clean(text))
+            document.add_paragraph(clean(text))
     document.add_paragraph(" · ".join(f"{c['n']} {c['what']}" for c in shown["counts"]))
     if not shown["findings"]:
         document.add_paragraph("Aucun constat n'est encore écrit.")
         return
     document.add_heading("En bref", 1)
     rows = [(f["no"], f["statement"], f["grade"]) for f in shown["findings"]]
-    _table(document, ("N°", "Constat", "Degré"), rows, widths=(1.4, 13, 1.8))
+    set_table(document, ("N°", "Constat", "Degré"), rows, widths=(1.4, 13, 1.8))
     document.add_paragraph(
         "A : étayé, et il le reste si l'on retire n'importe quelle personne · B : étayé, mais tient à une voix · "
         "C : fragile ou contesté · D : hypothèse.",
@@ -142,10 +143,10 @@ def _heard(document: Any, shown: dict[str, Any], charts: dict[str, Any]) -> None
         return
     document.add_heading("Qui a été entendu", 1)
     if shown["missing"]:
-        document.add_paragraph().add_run(_clean(shown["missing"])).bold = True
+        document.add_paragraph().add_run(clean(shown["missing"])).bold = True
     _drawing(document, charts["voices"], "Voix entendues et voix manquantes, par groupe")
     if shown["uneven"]:
-        document.add_paragraph(_clean(shown["uneven"]))
+        document.add_paragraph(clean(shown["uneven"]))
     rows = [
         (
             g["name"], str(g["heard"]), g["share_of_people"], g["share_of_segments"], str(g["quoted"]), g["quotations"],
@@ -162,7 +163,7 @@ def _heard(document: Any, shown: dict[str, Any], charts: dict[str, Any]) -> None
         "Citations",
         "Part des citations",
     )
-    _table(document, header, rows, widths=(4.2, 2, 2, 2, 2, 2, 2))
+    set_table(document, header, rows, widths=(4.2, 2, 2, 2, 2, 2, 2))
 
 
 def _drawing(document: Any, svg: str, description: str, *, width_cm: float = TEXT_WIDTH_CM) -> None:
@@ -176,7 +177,7 @@ def _drawing(document: Any, svg: str, description: str, *, width_cm: float = TEX
 
 
 def _finding(document: Any, finding: dict[str, Any], drawing: str) -> None:
-    heading = document.add_heading(f"{finding['no']}  {_clean(finding['statement'])}", 2)
+    heading = document.add_heading(f"{finding['no']}  {clean(finding['statement'])}", 2)
     _bookmark(heading, finding["no"])
     rule = document.add_paragraph()
     rule.add_run(f"{finding['grade']}  ").bold = True
@@ -191,7 +192,7 @@ def _finding(document: Any, finding: dict[str, Any], drawing: str) -> None:
         document.add_paragraph().add_run(said).bold = True
     for text in (finding["silent"], finding["bound"], finding["scope"]):
         if text:
-            document.add_paragraph(_clean(text), style="Note discrète")
+            document.add_paragraph(clean(text), style="Note discrète")
     for stance in finding["stances"]:
         if stance["verbatims"]:
             document.add_heading(f"{stance['word']} ({len(stance['verbatims'])})", 3)
@@ -202,20 +203,25 @@ def _finding(document: Any, finding: dict[str, Any], drawing: str) -> None:
 def _verbatim(document: Any, verbatim: dict[str, Any], stance: str) -> None:
     style = f"Verbatim {stance}"
     if verbatim["question"]:
-        asked = document.add_paragraph(style=style).add_run(f"On lui demande : {_clean(verbatim['question'])}")
+        asked = document.add_paragraph(style=style).add_run(f"On lui demande : {clean(verbatim['question'])}")
         asked.italic = True
-    document.add_paragraph(f"«\u00a0{_clean(verbatim['text'])}\u00a0»", style=style)
+    if verbatim["withheld"]:
+        document.add_paragraph(style=style).add_run(verbatim["text"]).italic = True
+    else:
+        document.add_paragraph(f"«\u00a0{clean(verbatim['text'])}\u00a0»", style=style)
     source = document.add_paragraph(style="Note discrète")
     source.paragraph_format.left_indent = document.styles[style].paragraph_format.left_indent
-    source.add_run(_clean(verbatim["speaker"])).bold = True
-    source.add_run(_clean(f", {verbatim['group']} · {verbatim['source']}, tour {verbatim['turn']}"))
+    source.add_run(clean(verbatim["speaker"])).bold = True
+    source.add_run(clean(f", {verbatim['group']} · {verbatim['source']}, tour {verbatim['turn']}"))
     if verbatim["trace"]:
         source.add_run(" · ")
         _link(source, f"trace {verbatim['trace']}", f"trace_{verbatim['trace']}")
+    if verbatim["generalised"]:
+        source.add_run(f" · {verbatim['generalised']}")
     if verbatim["led"]:
         source.add_run(" · mots d'abord prononcés par l'enquêteur")
     codes = "".join(f"{c['path']} ({c['who']}, {c['when']}) · " for c in verbatim["codes"])
-    source.add_run(_clean(f"\n{codes}retenu par {verbatim['chosen']}"))
+    source.add_run(clean(f"\n{codes}retenu par {verbatim['chosen']}"))
 
 
 def _themes(document: Any, themes: Sequence[dict[str, Any]]) -> None:
@@ -223,7 +229,7 @@ def _themes(document: Any, themes: Sequence[dict[str, Any]]) -> None:
         document.add_heading("Thèmes", 1)
         rows = [(t["name"], t["terms"], t["people"], t["segments"], t["stability"]) for t in themes]
         header = ("Thème", "Mots", "Personnes", "Extraits", "Stabilité")
-        _table(document, header, rows, widths=(4.4, 5.8, 2, 2, 2))
+        set_table(document, header, rows, widths=(4.4, 5.8, 2, 2, 2))
 
 
 def _method(document: Any, method: Sequence[dict[str, str]]) -> None:
@@ -231,8 +237,8 @@ def _method(document: Any, method: Sequence[dict[str, str]]) -> None:
         document.add_heading("Annexe 1. Méthode", 1)
     for line in method:
         paragraph = document.add_paragraph()
-        paragraph.add_run(f"{_clean(line['heading'])}. ").bold = True
-        paragraph.add_run(_clean(line["text"]))
+        paragraph.add_run(f"{clean(line['heading'])}. ").bold = True
+        paragraph.add_run(clean(line["text"]))
 
 
 def _trace(document: Any, shown: dict[str, Any]) -> None:
@@ -248,17 +254,18 @@ def _trace(document: Any, shown: dict[str, Any]) -> None:
         for t in shown["trace"]
     ]  # fmt: skip
     header = ("N°", "Constat", "Verbatim", "Personne", "Source et place", "Code et décision", "Empreinte")
-    table = _table(document, header, rows, widths=(0.9, 1.7, 4.4, 2.4, 2.9, 2.5, 2.2), size=7)
+    table = set_table(document, header, rows, widths=(0.9, 1.7, 4.4, 2.4, 2.9, 2.5, 2.2), size=7)
     for row, shown_row in zip(table.rows[1:], shown["trace"], strict=True):
         _bookmark(row.cells[0].paragraphs[0], f"trace_{shown_row['n']}")
     document.add_heading("Fichiers cités, avec leur empreinte SHA-256", 3)
     for source in shown["sources"]:
-        document.add_paragraph(f"{_clean(source['name'])}\n{source['hash']}", style="Note discrète")
+        document.add_paragraph(f"{clean(source['name'])}\n{source['hash']}", style="Note discrète")
 
 
-def _table(
+def set_table(
     document: Any, header: Sequence[str], rows: Sequence[Sequence[str]], *, widths: Sequence[float], size: float = 8.5
 ) -> Any:
+    """A table with a header row; widths in centimetres, one per column."""
     from docx.shared import Cm, Pt
 
     table = document.add_table(rows=1 + len(rows), cols=len(header))
@@ -269,7 +276,7 @@ def _table(
             cell.width = Cm(widths[k])
             paragraph = cell.paragraphs[0]
             paragraph.paragraph_format.space_after = Pt(1)
-            run = paragraph.add_run(_clean(header[k] if n == 0 else rows[n - 1][k]))
+            run = paragraph.add_run(clean(header[k] if n == 0 else rows[n - 1][k]))
             run.font.size, run.bold = Pt(size), n == 0
     table.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))
     document.add_paragraph().paragraph_format.space_after = Pt(0)
@@ -300,5 +307,6 @@ def _element(tag: str, **attributes: str) -> Any:
     return element
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """A text without the characters that a Word file cannot hold."""
     return _NOT_XML.sub("", text)

@@ -30,9 +30,18 @@ class StudySettings(_Table):
 
 
 class AnonymisationSettings(_Table):
-    """`[anonymisation]`: `reviewed` holds every transcript until a person released it; `automatic` masks doubts too."""
+    """
+    `[anonymisation]`: `reviewed` holds every transcript until a person released it; `automatic` masks doubts too.
+
+    `originals`: after release they stay in `sources/` ("folder"), go into the vault only ("vault"), or nowhere ("none").
+    `ages`, `dates`: how precise what is masked stays; "exact" and "day" mask none. `places`: an invented name, or a size.
+    """
 
     release: Literal["reviewed", "automatic"] = "reviewed"
+    originals: Literal["folder", "vault", "none"] = "folder"
+    ages: Literal["exact", "five", "ten"] = "ten"
+    dates: Literal["day", "month", "year"] = "year"
+    places: Literal["rename", "generalise"] = "rename"
 
 
 class SegmentSettings(_Table):
@@ -61,6 +70,19 @@ class EngineSettings(_Table):
     cluster: str | None = None
 
 
+class DisclosureSettings(_Table):
+    """`[disclosure]`: `level` of reports and exports when none is named; `k`, the fewest people who may share a trait."""
+
+    level: Literal["team", "funder", "public"] = "team"
+    k: int = Field(default=5, ge=2, le=50)
+
+
+class ConsentSettings(_Table):
+    """`[consent]`: `unknown`, whether people without a written consent may be quoted; absent, see `pipeline.consent`."""
+
+    unknown: Literal["quote", "refuse"] | None = None
+
+
 class Settings(_Table):
     """All of `study.toml`."""
 
@@ -70,6 +92,8 @@ class Settings(_Table):
     encoder: EncoderSettings = EncoderSettings()
     themes: ThemeSettings = ThemeSettings()
     engine: EngineSettings = EngineSettings()
+    disclosure: DisclosureSettings = DisclosureSettings()
+    consent: ConsentSettings = ConsentSettings()
     survey: tuple[SurveyMapping, ...] = ()
 
 

@@ -6,52 +6,19 @@ import json
 
 import pytest
 
-from models.anonymisation import Mention, MentionAction, MentionKind
+from models.anonymisation import MentionAction, MentionKind
 from models.transcript import SpeakerRole, Transcript, Turn
 from pipeline.anonymise.detect import detect, load_recogniser
-from pipeline.anonymise.evaluate import GoldText, evaluate, read_gold, unmarked, wilson
+from pipeline.anonymise.evaluate import FoundSpan, GoldText, evaluate, read_gold, unmarked, wilson
 from pipeline.anonymise.filename import safe_source_name
 from pipeline.anonymise.ner import recapitalised
-from pipeline.anonymise.risk import AGE_REASON, REASON_PREFIX, quasi_identifiers
+from pipeline.anonymise.risk import quasi_identifiers
 from pipeline.anonymise.words import Casing, read_line
 from pipeline.errors import ImportRefused
 
 
 def one_turn(text: str, role: SpeakerRole = SpeakerRole.PARTICIPANT) -> Transcript:
     return Transcript(source_id="s", turns=(Turn(turn_no=1, speaker="E", role=role, text=text),))
-
-
-@pytest.mark.parametrize(
-    ("text", "form", "reason"),
-    [
-        ("alors j'ai 43 ans voilà", "43 ans", AGE_REASON),
-        ("elle est âgée de quatre-vingt-deux ans", "quatre-vingt-deux ans", AGE_REASON),
-        ("Fatou, 34 ans, dit", "34 ans", AGE_REASON),
-        ("je suis la seule vétérinaire du canton", "la seule vétérinaire du canton", "place unique"),
-        ("c'était l'histoire de la première maire ici", "la première maire", "place unique"),
-        ("il n'y a qu'une femme noire dans le village", "il n'y a qu'une femme noire dans le village", "place unique"),
-        ("mon père est luthier", "luthier", "métier rare"),
-        ("il a été condamné à tort", "condamné", "affaire de justice"),
-        ("elle a un cancer", "cancer", "maladie ou handicap"),
-        ("avec six enfants à la maison", "avec six enfants", "composition de la famille"),
-        ("j'ai des triplés", "triplés", "composition de la famille"),
-        ("je suis veuve depuis trois ans", "veuve depuis trois ans", "composition de la famille"),
-        ("on en a parlé dans l'accident du car", "l'accident du", "événement connu"),
-        ("un village de trois cents habitants", "village de trois cents habitants", "petit lieu"),
-        ("on est 120 au village", "on est 120 au village", "petit lieu"),
-    ],
-)
-def test_quasi_identifiers_are_flagged_with_their_reason(text: str, form: str, reason: str) -> None:
-    found = quasi_identifiers(one_turn(text))
-    assert (form, (f"{REASON_PREFIX}{reason}",)) in [(m.form, m.detectors) for m in found]
-    assert all(m.action is MentionAction.FLAG for m in found)
-
-
-@pytest.mark.parametrize(
-    "text", ["la seule chose", "la seule fois", "deux enfants", "il y a trois ans de ça", "dix ans plus tard"]
-)
-def test_everyday_phrases_are_no_quasi_identifiers(text: str) -> None:
-    assert quasi_identifiers(one_turn(text)) == ()
 
 
 def test_the_interviewers_words_are_not_searched_for_quasi_identifiers() -> None:
@@ -111,14 +78,9 @@ def gold(marked: str) -> GoldText:
     return GoldText(gold_id="a", text=text, spans=spans)
 
 
-def found(text: GoldText, *forms: str, action: MentionAction = MentionAction.MASK) -> dict[str, list[Mention]]:
-    starts = [(text.text.index(form), form) for form in forms]
-    return {
-        "a": [
-            Mention(turn_no=1, start=s, end=s + len(f), form=f, kind=MentionKind.PERSON, action=action)
-            for s, f in starts
-        ]
-    }
+def found(text: GoldText, *forms: str, masked: bool = True) -> dict[str, list[FoundSpan]]:
+    starts = [(text.text.index(form), len(form)) for form in forms]
+    return {"a": [FoundSpan(start=start, end=start + length, masked=masked) for start, length in starts]}
 
 
 def test_a_half_covered_mention_leaks() -> None:
@@ -130,7 +92,7 @@ def test_a_half_covered_mention_leaks() -> None:
 
 def test_a_flag_is_seen_and_not_masked() -> None:
     text = gold("vu [[PERSON:Maria]] là")
-    result = evaluate([text], found(text, "Maria", action=MentionAction.FLAG))
+    result = evaluate([text], found(text, "Maria", masked=False))
     assert (result.recall, result.recall_or_flagged, result.leaks) == (0.0, 1.0, ())
 
 
@@ -146,6 +108,67 @@ def test_quasi_identifiers_are_counted_apart_from_direct_ones() -> None:
     result = evaluate([text], found(text, "Maria"))
     assert result.recall == 1.0
     assert (result.quasi.n_marked, result.quasi.n_masked_or_flagged) == (1, 0)
+
+
+def test_a_mark_may_say_whose_it_is() -> None:
+    text, spans = unmarked("[[PERSON#maria:Maria]] et\n[[PERSON#maria:Mme\nFerreira]]")
+    assert text == "Maria et\nMme\nFerreira"
+    assert [(span.start, span.end, span.key) for span in spans] == [(0, 5, "maria"), (9, 21, "maria")]
+
+
+def test_automatic_release_masks_doubts_and_leaves_quasi_identifiers() -> None:
+    text = gold("vu [[PERSON:Maria]] à [[KEEP:la CAF]], [[KEEP:veuve]]")
+    doubts = found(text, "Maria", "la CAF", masked=False)["a"]
+    quasi = FoundSpan(start=text.text.index("veuve"), end=len(text.text), label=MentionKind.QUASI, masked=False)
+    result = evaluate([text], {"a": [*doubts, quasi]})
+    assert (result.recall, result.kept_masked) == (0, 0)
+    assert (result.with_doubts.recall, result.with_doubts.kept_masked) == (1, 1)
+
+
+def test_one_mention_left_is_a_person_left() -> None:
+    text = gold("[[PERSON#m:Maria]], [[PERSON#m:Fatinha]] et [[PERSON#p:Paulo]] au [[PHONE#t:06 39 98 00 00]]")
+    result = evaluate([text], found(text, "Maria", "Paulo", "06 39 98 00 00"))
+    assert (result.whole.n_whole, result.whole.n_entities) == (2, 3)
+    assert [(one.label, one.n_whole, one.n_entities) for one in result.entities] == [("PERSON", 1, 2), ("PHONE", 1, 1)]
+
+
+def named(text: GoldText, *found: tuple[str, str, str]) -> dict[str, list[FoundSpan]]:
+    """Each of (form, key, replacement) at its first place."""
+    return {
+        "a": [
+            FoundSpan(start=text.text.index(form), end=text.text.index(form) + len(form), key=key, replacement=new)
+            for form, key, new in found
+        ]
+    }
+
+
+@pytest.mark.parametrize(
+    ("keys", "linked", "shared"),
+    [
+        (("P-1", "P-1", "P-2"), (1, 1), 0),
+        (("P-1", "P-2", "P-3"), (1, 0), 0),
+        (("P-1", "P-1", "P-1"), (1, 1), 1),
+    ],
+)
+def test_one_person_has_one_pseudonym_and_two_never_the_same(
+    keys: tuple[str, str, str], linked: tuple[int, int], shared: int
+) -> None:
+    text = gold("[[PERSON#m:Maria]], [[PERSON#m:Fatinha]] et [[PERSON#p:Paulo]]")
+    forms = ("Maria", "Fatinha", "Paulo")
+    result = evaluate([text], named(text, *((f, k, f"{f} {k}") for f, k in zip(forms, keys, strict=True))))
+    assert ((result.n_linked, result.n_one_pseudonym), result.n_shared) == (linked, shared)
+
+
+def test_two_people_who_read_the_same_share_a_pseudonym() -> None:
+    text = gold("[[PERSON#m:Maria]] et [[PERSON#p:Paulo]]")
+    assert evaluate([text], named(text, ("Maria", "P-1", "Lina"), ("Paulo", "P-2", "Lina"))).n_shared == 1
+
+
+def test_leaks_are_told_by_sort_and_by_register() -> None:
+    text = gold("[[PERSON:Maria Ferreira]] à [[PLACE:Lyon]]").model_copy(update={"genre": "asr"})
+    result = evaluate([text], found(text, "Maria"))
+    assert [(kind.label, kind.n_half, kind.n_masked) for kind in result.kinds] == [("PERSON", 1, 0), ("PLACE", 0, 0)]
+    assert [(one.label, one.n_marked) for one in result.registers] == [("asr", 2)]
 
 
 def test_the_interval_of_a_proportion_is_wilsons() -> None:

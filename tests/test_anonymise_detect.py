@@ -6,9 +6,9 @@ import pytest
 
 from models.anonymisation import Mention, MentionAction, MentionKind
 from models.transcript import SpeakerRole, Transcript, Turn
+from pipeline.anonymise.checks import iban_score, nir_score
 from pipeline.anonymise.detect import detect, detect_text
 from pipeline.anonymise.evaluate import KEEP, unmarked
-from pipeline.anonymise.rules import iban_score, nir_score
 from pipeline.anonymise.spans import Found, merge
 from pipeline.anonymise.words import Casing, judge_casing
 

@@ -12,8 +12,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 STAGES = (
-    "ingest", "anonymise", "segment", "encode", "sentence_module", "themes", "theme_consensus", "theme_words", "propose",
+    "ingest", "anonymise", "segment", "encode", "sentence_module", "themes", "theme_consensus", "theme_words", "lexicometry", "saturation", "propose",
     "validate", "codebook", "agreement", "ground", "report", "report_charts", "report_view", "report_word", "exchange",
+    "carry", "readable", "residue", "consent", "disclose", "disclose_names", "disclose_people", "report_risk",
+    "report_risk_words",
 )  # fmt: skip
 HEAVY = (
     "spacy",
@@ -80,7 +82,8 @@ ONE_STAGE = (
     {"encode", "sentence_module"},
     {"themes", "theme_consensus", "theme_words"},
     {"validate", "codebook"},
-    {"report", "report_charts", "report_view", "report_word"},
+    {"report", "report_charts", "report_view", "report_word", "report_risk", "report_risk_words"},
+    {"disclose", "disclose_names", "disclose_people"},
 )
 
 

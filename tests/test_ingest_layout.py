@@ -25,6 +25,112 @@ def heard(text: str, name: str = "entretien.txt") -> list[tuple[str, str, str]]:
 
 
 LAYOUTS = {
+    "a name and its time, then the words (Teams, Otter)": (
+        "Marie Durand   0:03\nBonjour à tous.\n\nUnknown Speaker  1:02:15  \nOui.\n\nMarie Durand   0:15\nEt là ?",
+        [
+            ("Marie Durand", "participant", "Bonjour à tous."),
+            ("Unknown Speaker", "participant", "Oui."),
+            ("Marie Durand", "participant", "Et là ?"),
+        ],
+    ),
+    "a time range on its line, then a name (Teams)": (
+        "0:0:0.0 --> 0:0:2.110\nMarie Durand\nBonjour.\n\n0:0:2.110 --> 0:0:4.0\nPaul Martin\nOui.\n\n0:0:4.0 --> 0:0:5.0\nMarie Durand\nBien.",
+        [
+            ("Marie Durand", "participant", "Bonjour."),
+            ("Paul Martin", "participant", "Oui."),
+            ("Marie Durand", "participant", "Bien."),
+        ],
+    ),
+    "a name between brackets and a bare time (Zoom)": (
+        "[Marie Durand] 10:02:03\nBonjour.\n\n[Paul Martin] 10:02:09\nOui.\n\n[Marie Durand] 10:02:12\nBien.",
+        [
+            ("Marie Durand", "participant", "Bonjour."),
+            ("Paul Martin", "participant", "Oui."),
+            ("Marie Durand", "participant", "Bien."),
+        ],
+    ),
+    "a time and a numbered voice (Word)": (
+        "00:00:00 Intervenant 1\nBonjour.\n\n00:00:04 Intervenant 2\nOui.\n\n00:00:07 Intervenant 1\nBien.",
+        [
+            ("Intervenant 1", "participant", "Bonjour."),
+            ("Intervenant 2", "participant", "Oui."),
+            ("Intervenant 1", "participant", "Bien."),
+        ],
+    ),
+    "a time after the colon (Sonix)": (
+        "Speaker1: [00:00:01] Bonjour.\n\nSpeaker2: [00:00:04] Oui.\n\nSpeaker1: [00:00:09] Bien.",
+        [
+            ("Speaker1", "participant", "Bonjour."),
+            ("Speaker2", "participant", "Oui."),
+            ("Speaker1", "participant", "Bien."),
+        ],
+    ),
+    "a bracketed time, a dash and a name (Happy Scribe)": (
+        "[00:00:01.240] - Marie Durand\nBonjour.\n\n[00:00:04.810] - Paul Martin\nOui.\n\n[00:00:09.010] - Marie Durand\nBien.",
+        [
+            ("Marie Durand", "participant", "Bonjour."),
+            ("Paul Martin", "participant", "Oui."),
+            ("Marie Durand", "participant", "Bien."),
+        ],
+    ),
+    "a name, a time between parentheses and a colon (Rev)": (
+        "Marie Durand (00:01):\nBonjour.\n\nPaul Martin (00:04):\nOui.\n\nMarie Durand (00:09):\nBien.",
+        [
+            ("Marie Durand", "participant", "Bonjour."),
+            ("Paul Martin", "participant", "Oui."),
+            ("Marie Durand", "participant", "Bien."),
+        ],
+    ),
+    "a name alone, its time on the next line": (
+        "Marie Durand\n00:00:01\nBonjour.\n\nPaul Martin\n00:00:04\nOui.\n\nMarie Durand\n00:00:09\nBien.",
+        [
+            ("Marie Durand", "participant", "Bonjour."),
+            ("Paul Martin", "participant", "Oui."),
+            ("Marie Durand", "participant", "Bien."),
+        ],
+    ),
+    "surname, first name and a time": (
+        "Durand, Marie 0:03\nBonjour.\n\nMartin, Paul 0:12\nOui.\n\nDurand, Marie 0:15\nBien.",
+        [
+            ("Durand, Marie", "participant", "Bonjour."),
+            ("Martin, Paul", "participant", "Oui."),
+            ("Durand, Marie", "participant", "Bien."),
+        ],
+    ),
+    "a name, a dash and a time": (
+        "Marie Durand - 00:01\nBonjour.\n\nPaul Martin - 00:04\nOui.\n\nMarie Durand - 00:09\nBien.",
+        [
+            ("Marie Durand", "participant", "Bonjour."),
+            ("Paul Martin", "participant", "Oui."),
+            ("Marie Durand", "participant", "Bien."),
+        ],
+    ),
+    "brackets without a capital, beside a role word": (
+        "[chercheuse]\nBonjour.\n[habitante]\nOui.\n[chercheuse]\nEt ?\n[habitante]\nVoilà.",
+        [
+            ("chercheuse", "interviewer", "Bonjour."),
+            ("habitante", "participant", "Oui."),
+            ("chercheuse", "interviewer", "Et ?"),
+            ("habitante", "participant", "Voilà."),
+        ],
+    ),
+    "capitals alone on their line": (
+        "ENQUÊTEUR\nBonjour ?\n\nMME D.\nOui.\n\nENQUÊTEUR\nEt là ?\n\nMME D.\nRien.",
+        [
+            ("ENQUÊTEUR", "interviewer", "Bonjour ?"),
+            ("MME D.", "participant", "Oui."),
+            ("ENQUÊTEUR", "interviewer", "Et là ?"),
+            ("MME D.", "participant", "Rien."),
+        ],
+    ),
+    "hours of a notebook are no speaker's": (
+        "9:30 Arrivée\nOn attend.\n\n9:45\nIl pleut.\n\n10:10 Départ",
+        [
+            ("participant", "participant", "9:30 Arrivée\nOn attend."),
+            ("participant", "participant", "9:45\nIl pleut."),
+            ("participant", "participant", "10:10 Départ"),
+        ],
+    ),
     "bracketed header with times": (
         "[Chercheur] (0:01 - 0:11)\nBonjour.\n\n[Interviewe] (0:11 - 0:15)\nBonjour.\nMerci.",
         [("Chercheur", "interviewer", "Bonjour."), ("Interviewe", "participant", "Bonjour.\nMerci.")],

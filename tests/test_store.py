@@ -368,9 +368,8 @@ def test_withdrawing_a_person_leaves_no_word_of_theirs_in_the_file(tmp_path: Pat
                 a_decision(file, number=number).model_copy(update={"anchor": anchor, "segment_id": row.segment_id}),
             )
         with file.write(actor="test", at=AT) as write:
-            erasing.erase_person(
-                write, "p-Karima", whole_sources=[], shared_sources=[shared.source.source_id], receipt="r"
-            )
+            shares = {shared.source.source_id: (2,)}
+            erasing.erase_person(write, erasing.Leaving("p-Karima", whole=(), shared=shares, receipt="r"))
     copying.rewrite_file(tmp_path)
     assert b"ornithorynque" not in (tmp_path / "study.duckdb").read_bytes()
     with open_study_file(tmp_path, purpose="test") as file:

@@ -108,7 +108,7 @@ function markShown(desk) {
 
 function drawBlock(desk, block) {
   const by = element("div", { class: "pd-by" }, shape(block.path, block.colour, 12), element("b", {}, block.speaker));
-  const rest = [block.group, block.source, `${desk.data.words.turn} ${block.turn_no}`, block.time].filter(Boolean).join(" · ");
+  const rest = [block.group, block.source, `${desk.data.words.turn} ${block.turn_no}`, block.time, block.beside].filter(Boolean).join(" · ");
   by.append(element("span", {}, rest));
   const said = element("p", { class: "pd-said", "data-turn": block.turn_id }, ...pieces(desk, block));
   const chips = codingsNow(desk).filter((c) => c.turn_id === block.turn_id

@@ -118,6 +118,7 @@ def turn_block(turn: TurnRow, look: GroupLook | None) -> dict[str, Any]:
         "source": "",
         "question": None,
         "time": _clock(turn.start_s),
+        "beside": wording.beside(turn.events),
     }
 
 

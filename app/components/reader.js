@@ -36,6 +36,11 @@ function drawTurn(block) {
 function pick(reader) {
   const selection = window.getSelection();
   if (!selection || selection.isCollapsed || !reader.text.contains(selection.anchorNode)) return;
+  const range = selection.getRangeAt(0);
+  if ([...reader.text.querySelectorAll(".pd-replaced")].some((one) => range.intersectsNode(one))) {
+    reader.refusals = [reader.data.words.already];
+    return drawBar(reader);
+  }
   const words = selection.toString().trim();
   if (!words || words.includes("\n")) return;
   reader.chosen = words;

@@ -60,7 +60,7 @@ def _block(turn: Turn, replacements: Sequence[Replacement]) -> dict[str, object]
     return {
         "speaker": turn.speaker,
         "role": turn.role.value,
-        "where": wording.turn(turn.turn_no),
+        "where": " · ".join(filter(None, [wording.turn(turn.turn_no), wording.beside(turn.events)])),
         "text": turn.text,
         "marks": [
             {"start": r.new_start, "end": r.new_end, "kind": wording_review.MENTION_KINDS[r.kind]}

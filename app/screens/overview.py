@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from app import session, wording, wording_review
 from app.components import empty, passphrase, progress, tables
+from app.screens import overview_care
 from models.provenance import Step
-from pipeline.flow import steps
+from pipeline.flow import consenting, steps
 from pipeline.flow.findings import unheard_groups
 from pipeline.flow.steps import Status
 from pipeline.flow.study import SOURCES, OpenStudy, Role
@@ -34,6 +37,7 @@ def show() -> None:
     _voices(study)
     st.header(wording.STEPS_TITLE, anchor=False)
     progress.steps(status.steps)
+    overview_care.show(study)
 
 
 def _seen(study: OpenStudy) -> tuple[tuple[str, int], ...]:
@@ -110,6 +114,8 @@ def _voices(study: OpenStudy) -> None:
         return
     st.header(wording.VOICES_TITLE, anchor=False)
     tables.voices(everyone, session.looks(), settled=study.settings.study.groups)
+    for line in consenting.told(study):
+        st.html(f"<p>{escape(line)}</p>")
     silent = unheard_groups(study)
     if silent:
         st.html(f"<p>{wording.never_heard(silent)}</p>")

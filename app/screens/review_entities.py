@@ -1,166 +1,167 @@
 """
-The queue of what was found, riskiest first: each entity in its sentences, and what to do with it.
+The queue of what was found, riskiest first: each person, place or detail in its sentences, and what to do with it.
 
-What was decided before each decision is remembered in the session, so that it can be taken back.
+Presses come from the browser with what they were made on, and are answered in order; a page of the queue is drawn at a
+time, so that a study of a thousand interviews opens as quickly as one of one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
-from html import escape
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from app import session, wording, wording_review
-from app.components import keys
-from pipeline.flow import review
-from pipeline.flow.anonymising import read_review
-from pipeline.flow.review import HeldSource, ReviewedEntity
+from app.components import gate
+from app.screens.review_mentions import mentions
+from models.anonymisation import MentionKind
+from models.rows import SourceRow
+from models.transcript import SourceState
+from pipeline.flow import found, review
+from pipeline.flow.found import Gathered, ReviewedEntity, Spot
+from pipeline.flow.linking import linked_version
 from pipeline.flow.study import OpenStudy
+from pipeline.store import sources
 
-UNLINKED = "?"  # first letter of a key that no entity bears yet: it has no pseudonym to change
-SHOWN = 150
-KEYS = {"j": "next", "k": "previous", "m": "mask", "l": "keep", "u": "undo"}
+PAGE_ENTITIES = 60
+CONTEXTS_SHOWN = 3
+SOURCES_OFFERED = 40
+OTHERS_OFFERED = 2_000
 
 
-def entities(study: OpenStudy, waiting: Sequence[HeldSource], row: DeltaGenerator) -> None:
-    """Draw the queue; its choice of source goes on `row`."""
-    session.answer_events(keys.KEY, lambda event: _press(study, event))
-    with row:
-        source_id = _source(waiting)
-    found = session.computed("entities", source_id, lambda: review.reviewed_entities(study, source_id=source_id))
-    if not found:
-        st.html(f"<p>{wording_review.NOTHING_FOUND}</p>")
+def gathered_now(study: OpenStudy) -> Gathered:
+    """What was found: at the gate when something waits there, else in what is released. Read again when texts were."""
+    everything = sources.all_sources(study.file)
+    states = tuple((s.source_id, s.state) for s in everything)
+    scope = SourceState.HELD if any(s.state is SourceState.HELD for s in everything) else SourceState.RELEASED
+    return session.remembered("gathered", (linked_version(study), states), lambda: found.gather(study, states=(scope,)))
+
+
+def found_now(study: OpenStudy) -> tuple[ReviewedEntity, ...]:
+    """The same, once per person, place or detail, as decided so far."""
+    gathered = gathered_now(study)
+    return session.computed("reviewed", gathered.version, lambda: review.reviewed_entities(study, gathered=gathered))
+
+
+def answer_presses(study: OpenStudy) -> None:
+    """Answer what was pressed on the queue, before anything that counts decisions is drawn."""
+    session.answer_events(gate.KEY, lambda event: _press(study, event))
+
+
+def entities(study: OpenStudy, looked_at: Sequence[SourceRow], row: DeltaGenerator, *, view: str) -> None:
+    """Draw the queue of one view; its choice of source goes on `row`."""
+    shown_whole = session.kept("all mentions of", None)
+    if shown_whole:
+        mentions(study, str(shown_whole), gathered_now(study), found_now(study))
         return
-    left, right = st.columns([3, 7], gap="medium")
-    with left:
-        entity = _choose(found)
-    with right:
-        _entity(study, entity, found)
-    keys.listen(KEYS, about=entity.key, answers=session.acknowledged())
+    with row:
+        source_id = _source(looked_at)
+    everything = found_now(study)
+    of_source = everything
+    if source_id:
+        gathered = gathered_now(study)
+        of_source = session.computed(
+            "reviewed of a source", (gathered.version, source_id),
+            lambda: review.reviewed_entities(study, source_id=source_id, gathered=gathered),
+        )  # fmt: skip
+    queue = [one for one in of_source if _belongs(one, view)]
+    with row:
+        page = _page(len(queue), f"{view} {source_id}")
+    here = queue[page * PAGE_ENTITIES : (page + 1) * PAGE_ENTITIES]
+    gate.show(
+        _cards(study, here),
+        page=f"{view} {source_id} {page}",
+        others=[
+            {"key": e.key, "kind": e.kind.value, "form": e.forms[0], "pseudonym": e.pseudonym}
+            for e in everything
+            if e.pseudonym and not e.is_detail
+        ][:OTHERS_OFFERED],
+        answers=session.acknowledged(),
+        at=here[0].key if here else None,
+    )
 
 
-def _source(waiting: Sequence[HeldSource]) -> str | None:
-    names = {one.source.source_id: wording_review.held_source(one.source.source_name, one.n_doubts) for one in waiting}
+def _belongs(one: ReviewedEntity, view: str) -> bool:
+    if view == wording_review.DECIDED:
+        return one.verdict is not None
+    return one.verdict is None and one.is_detail == (view == wording_review.DETAILS)
+
+
+def _source(looked_at: Sequence[SourceRow]) -> str | None:
+    names = {one.source_id: one.source_name for one in looked_at}
     chosen: str | None = st.selectbox(
         wording.SOURCE,
         [None, *names],
         format_func=lambda one: names[one] if one else wording_review.ALL_HELD,
         label_visibility="collapsed",
         key="review source",
-        width=460,
+        width=320,
     )
     return chosen
 
 
-def _choose(found: Sequence[ReviewedEntity]) -> ReviewedEntity:
-    shown = {entity.key: entity for entity in found[:SHOWN]}
-    wanted = session.take("next entity", None) or session.field("entity")
-    session.set_field("entity", wanted if wanted in shown else next(iter(shown)))
-    doubts = sum(entity.doubtful for entity in found)
-    st.html(f'<p class="pl-quiet">{wording_review.entities_left(len(found), doubts, SHOWN)}</p>')
-    with st.container(height=520, border=False):
-        chosen = st.radio(
-            wording_review.BY_ENTITY,
-            list(shown),
-            format_func=lambda one: shown[one].forms[0],
-            captions=[
-                wording_review.entity(e.kind, e.pseudonym, e.n_mentions, doubtful=e.doubtful) for e in shown.values()
-            ],
-            label_visibility="collapsed",
-            key="entity",
-        )
-    session.keep("entities in order", tuple(shown))
-    return shown[str(chosen)]
+def _page(n: int, key: str) -> int:
+    n_pages = -(-n // PAGE_ENTITIES)
+    return int(st.pagination(n_pages, key=f"review queue {key}")) - 1 if n_pages > 1 else 0
 
 
-def _entity(study: OpenStudy, entity: ReviewedEntity, found: Sequence[ReviewedEntity]) -> None:
-    st.header(", ".join(entity.forms[:4]), anchor=False)
-    st.html(
-        f"<p>{escape(wording_review.entity_said(entity.kind, entity.pseudonym, entity.n_mentions, entity.n_sources, doubtful=entity.doubtful))}</p>"
+def _cards(study: OpenStudy, here: Sequence[ReviewedEntity]) -> list[gate.Card]:
+    """A page of entities with the first sentences of each; the sentences are read once per linking of the texts."""
+    gathered = gathered_now(study)
+    keys = tuple(one.key for one in here)
+    spots = session.computed(
+        "spots of a page", (gathered.version, keys), lambda: found.spots_by_key(study, keys, gathered)
     )
-    for context in entity.contexts:
-        st.html(
-            f'<p class="pl-context">{escape(context.before)}<mark>{escape(context.form)}</mark>{escape(context.after)}</p>'
-            f'<p class="pl-quiet">{escape(context.source_name)}, {wording.turn(context.turn_no)}</p>'
-        )
-    with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button(wording_review.MASK_KEY, type="primary" if entity.doubtful else "secondary", key="mask"):
-            _act(study, partial(_mask, study, entity), entity.key, wording_review.MASKED)
-        if st.button(wording_review.KEEP_KEY, key="keep"):
-            _act(study, partial(_keep, study, entity), entity.key, wording_review.KEPT)
-        if not entity.key.startswith(UNLINKED):
-            _rename(study, entity)
-            _merge(study, entity, found)
-    st.html(f'<p class="pl-quiet">{wording_review.REVIEW_KEYS}</p>')
+    first = tuple(spot for key in keys for spot in spots[key][:CONTEXTS_SHOWN])
+    read = session.remembered("sentences", (gathered.version, first), lambda: found.contexts(study, first))
+    said = dict(
+        zip(((s.source_id, s.mention.turn_no, s.mention.start, s.mention.kind) for s in first), read, strict=True)
+    )
+    return [_card(one, spots[one.key], said) for one in here]
 
 
-def _rename(study: OpenStudy, entity: ReviewedEntity) -> None:
-    with st.popover(wording_review.RENAME_PSEUDONYM), st.form(f"pseudonym {entity.key}", border=False):
-        name = st.text_input(wording_review.PSEUDONYM, value=entity.pseudonym, key=f"pseudonym {entity.key} name")
-        if st.form_submit_button(wording.TAKE) and name.strip():
-            _act(study, partial(review.rename_entity, study, entity.key, name), entity.key, wording_review.RENAMED)
-
-
-def _merge(study: OpenStudy, entity: ReviewedEntity, found: Sequence[ReviewedEntity]) -> None:
-    others = {
-        e.key: e for e in found if e.kind is entity.kind and e.key != entity.key and not e.key.startswith(UNLINKED)
-    }
-    if not others:
-        return
-    with st.popover(wording_review.SAME_AS), st.form(f"merge {entity.key}", border=False):
-        into = st.selectbox(
-            wording_review.SAME_AS_WHOM,
-            list(others),
-            index=None,
-            format_func=lambda one: f"{others[one].forms[0]} → {others[one].pseudonym}",
-            key=f"merge {entity.key} into",
-        )
-        if st.form_submit_button(wording.TAKE) and into:
-            _act(study, partial(review.merge_entities, study, entity.key, into), entity.key, wording_review.MERGED)
-
-
-def _act(study: OpenStudy, decide: Callable[[], None], key: str, said: str) -> None:
-    session.attempt(_decided, study, decide, key, said=said)
-
-
-def _decided(study: OpenStudy, decide: Callable[[], None], key: str) -> None:
-    """Decide, keep what to go back to, and show what comes next."""
-    before = read_review(study)
-    decide()
-    session.keep("reviews before", (*session.kept("reviews before", ()), before))
-    _step(key, 1)
-
-
-def _mask(study: OpenStudy, entity: ReviewedEntity) -> None:
-    review.mask_forms(study, entity.forms, entity.kind)
-
-
-def _keep(study: OpenStudy, entity: ReviewedEntity) -> None:
-    review.keep_forms(study, entity.forms)
-
-
-def _step(key: str, by: int) -> None:
-    order: tuple[str, ...] = session.kept("entities in order", ())
-    if key in order:
-        session.keep("next entity", order[max(0, min(order.index(key) + by, len(order) - 1))])
+def _card(one: ReviewedEntity, spots: Sequence[Spot], said: Mapping[Any, found.Context]) -> gate.Card:
+    first = spots[:CONTEXTS_SHOWN]
+    where = dict.fromkeys((spot.source_id, spot.source_name) for spot in spots)
+    return gate.Card(
+        key=one.key,
+        kind=one.kind.value,
+        forms=one.forms,
+        pseudonym=one.pseudonym,
+        line=wording_review.entity(one),
+        said=wording_review.entity_said(one),
+        doubtful=one.doubtful,
+        detail=one.is_detail,
+        verdict=one.verdict.value if one.verdict else "",
+        decision_id=one.decision_id or "",
+        proposed=one.chosen or one.proposed or "",
+        where=tuple(where)[:SOURCES_OFFERED],
+        contexts=tuple(said[(s.source_id, s.mention.turn_no, s.mention.start, s.mention.kind)] for s in first),
+    )
 
 
 def _press(study: OpenStudy, event: Mapping[str, Any]) -> None:
-    """One key: it decides on the entity that was shown, never on another."""
-    action, key = event["action"], event["about"]
-    if action in ("next", "previous"):
-        _step(key, 1 if action == "next" else -1)
+    """One press: it decides on what was shown when it was made, never on another."""
+    action, key, gathered = event["action"], event["key"], gathered_now(study)
+    if action == "all":
+        session.keep("all mentions of", key)
     elif action == "undo":
-        before: tuple[Any, ...] = session.kept("reviews before", ())
-        if before:
-            review.undo_review(study, before[-1])
-            session.keep("reviews before", before[:-1])
-    else:
-        entity = next((e for e in review.reviewed_entities(study) if e.key == key), None)
-        if entity is not None:
-            act = _mask if action == "mask" else _keep
-            _decided(study, partial(act, study, entity), key)
+        review.undo_review(study)
+    elif action == "mask":
+        review.mask_entity(study, key, gathered=gathered)
+    elif action == "keep":
+        forms = dict.fromkeys(spot.mention.form for spot in found.spots_of(study, key, gathered=gathered))
+        review.keep_forms(study, tuple(forms), key=key)
+    elif action == "kind":
+        review.change_kind(study, key, MentionKind(event["value"]), gathered=gathered)
+    elif action == "rename":
+        review.rename_entity(study, key, event["value"])
+    elif action == "generalise":
+        review.generalise(study, key, event["value"], gathered=gathered)
+    elif action == "merge":
+        review.merge_entities(study, key, event["into"])
+    elif action == "split":
+        places = [(int(event["turn_no"]), int(event["start"]))] if "turn_no" in event else []
+        review.split_entity(study, key, event["source_id"], places, gathered=gathered)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -12,16 +12,18 @@ from app import session, wording, wording_review
 from app.components import reader
 from models.anonymisation import MentionKind
 from pipeline.flow import review
-from pipeline.flow.anonymising import held, read_review
-from pipeline.flow.review import HeldSource
+from pipeline.flow.anonymising import held
 from pipeline.flow.study import OpenStudy
 
 TURNS_A_PAGE = 40
 
 
-def texts(study: OpenStudy, waiting: Sequence[HeldSource], row: DeltaGenerator) -> None:
-    """Draw one text with what was replaced in it; its choice goes on `row`."""
+def texts(study: OpenStudy, row: DeltaGenerator) -> None:
+    """Draw one text with what was replaced in it, as decided so far; its choice goes on `row`."""
     session.answer_events(reader.KEY, lambda event: _mask(study, event))
+    with st.spinner(wording_review.APPLYING):
+        review.refresh(study)
+    waiting = session.computed("held", None, lambda: review.held_sources(study))
     by_id = {one.source.source_id: one for one in waiting}
     with row:
         chosen = st.selectbox(
@@ -51,6 +53,4 @@ def _first_turn(source_id: str, last: int) -> int:
 
 
 def _mask(study: OpenStudy, event: Mapping[str, Any]) -> None:
-    before = read_review(study)
     review.mask_forms(study, [event["form"]], MentionKind(event["kind"]))
-    session.keep("reviews before", (*session.kept("reviews before", ()), before))

@@ -12,49 +12,49 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from models.anonymisation import MentionKind
-from pipeline.anonymise.spans import ADDRESS, Found
-from pipeline.anonymise.words import Line
+from pipeline.anonymise.naming import is_unknown, monuments
+from pipeline.anonymise.spans import ADDRESS, CUED_PLACE, Found
+from pipeline.anonymise.words import Casing, Line
+from pipeline.anonymise.wrapping import unwrapped
+from pipeline.french.dates import MONTH, YEAR_SAID
 from pipeline.french.lists import first_names, fold, frequency, is_ordinary, spaced, streets, surname_count, towns
-from pipeline.french.patterns import ADDRESS_TAIL, BLOCK, POSTCODE_TOWN, STREET_ARTICLE, STREET_START
-from pipeline.french.places import NOT_STREET_NAMES
+from pipeline.french.names import MARKS
+from pipeline.french.numbers import SPOKEN_NUMBER
+from pipeline.french.patterns import ADDRESS_TAIL, BLOCK, POSTCODE_SAID, POSTCODE_TOWN, STREET_ARTICLE, STREET_START
+from pipeline.french.places import DWELLING_VERBS, LINKING_WORDS, NOT_STREET_NAMES, NUMBERED_TYPES
+from pipeline.french.whereabouts import BEING, REIGNS, SAINTS_SAID
 
 MAX_STREET_WORDS = 6
+WAYS = frozenset(
+    {"chemin", "impasse", "montee", "traverse", "sentier", "route"}
+)  # "la maison elle est chemin du vieux four"
 VERY_COMMON = 5.3  # Zipf frequency above which a bare lower-case word is not the name of a street
 
-_ORDINAL = re.compile(r"\d{1,2}(?:er)?[ ][^\W\d_]+(?:[ ](?:19|18)\d{2})?")
-_LINKS = frozenset(
-    [
-        "de",
-        "du",
-        "des",
-        "la",
-        "le",
-        "les",
-        "l",
-        "d",
-        "et",
-        "en",
-        "sur",
-        "sous",
-        "aux",
-        "au",
-        "saint",
-        "sainte",
-        "st",
-        "ste",
-    ]
+_ORDINAL = re.compile(
+    rf"(?:\d{{1,2}}(?:er)?|premier|{SPOKEN_NUMBER})[ ](?:{MONTH}(?:[ ](?:{YEAR_SAID}|18\d{{2}}))?|(?:r[ée]giment|bataillon|d\.i\.|di)\b[^\n,.;]{{0,20}})",
+    re.IGNORECASE | re.VERBOSE,
 )
+_NUMBER_BEHIND = re.compile(r",?[ ](?:au|n°|num[ée]ro|emplacement|lot)[ ]?\d", re.IGNORECASE)
+_UNHEARD_TOWN = re.compile(r"[ ,]{1,2}(?P<town>(?P<first>[^\W\d_]+)(?:[-'’][^\W\d_]+)*)")
 
 
 def find_addresses(line: Line) -> list[Found]:
     """Streets, with number, building and floor where they are given; postcodes before a town."""
+    line = line._replace(text=unwrapped(line.text))
     found = list(_streets(line))
+    found += [
+        Found(*match.span("code1" if match["code1"] else "code2"), MentionKind.ADDRESS, "rule:postcode", 0.9, ADDRESS)
+        for match in POSTCODE_SAID.finditer(line.text)
+    ]
     for match in BLOCK.finditer(line.text):
         found.append(Found(*match.span(), MentionKind.ADDRESS, "rule:dwelling", 0.8, ADDRESS + 1))
     for match in POSTCODE_TOWN.finditer(line.text):
         if not _town_follows(line, match.end()):
             continue
         found.append(Found(*match.span(), MentionKind.ADDRESS, "rule:postcode", 0.9, ADDRESS + 1))
+        town = _UNHEARD_TOWN.match(line.text, match.end())
+        if town and line.casing is Casing.LOST and is_unknown(town["first"]):
+            found.append(Found(*town.span("town"), MentionKind.PLACE, "cue:postcode", 0.8, CUED_PLACE, sort="commune"))
     return found
 
 
@@ -63,7 +63,8 @@ def _town_follows(line: Line, end: int) -> bool:
     at = bisect_left([word.start for word in line.words], end)
     if at >= len(line.words):
         return False
-    return line.words[at].capital or (line.words[at].folded in towns() and not is_ordinary(line.words[at].text))
+    word = line.words[at]
+    return word.capital or ((word.folded in towns() or is_unknown(word.text)) and not is_ordinary(word.text))
 
 
 def _streets(line: Line) -> Iterator[Found]:
@@ -73,16 +74,39 @@ def _streets(line: Line) -> Iterator[Found]:
         name_at = article.end() if article else match.end()
         first = bisect_left(starts, name_at)
         numbered = match["number"] is not None
-        if first >= len(line.words) or line.words[first].start != name_at:
-            end = _ordinal_end(line.text, name_at) if not match["weak"] else 0
-        else:
-            end = _name_end(line, first, bool(article), match["type"], strong=bool(match["strong"]), numbered=numbered)
+        strong = bool(match["strong"]) or _lived_in(line, match.start("type"), bool(article))
+        if first < len(line.words) and line.words[first].folded in MARKS:
+            continue
+        if not numbered and fold(match["type"]) in NUMBERED_TYPES:
+            continue  # "la cité des Bosquets": a quarter, whose generic word stays
+        if (
+            not numbered
+            and fold(match["type"]).startswith("all")
+            and line.folded(bisect_left(starts, match.start("type")) - 1) in BEING
+        ):
+            continue  # "j'y suis allée du coup"
+        if not numbered and monuments().length_at(line, bisect_left(starts, match.start("type"))):
+            continue
+        end = _ordinal_end(line.text, name_at) if strong or numbered else 0
+        if not end and first < len(line.words) and line.words[first].start == name_at:
+            end = _name_end(line, first, bool(article), match["type"], strong=strong, numbered=numbered)
+        if not end and article and first < len(line.words) and line.words[first].start == name_at:
+            end = _name_end(line, first, True, match["type"], strong=True, numbered=False)
+            end = end if _NUMBER_BEHIND.match(line.text, end) else 0  # "chemin de la décharge, emplacement 9"
         if not end:
             continue
         tail = ADDRESS_TAIL.match(line.text, end)
         start = match.start("number") if numbered else match.start("type")
         score = 1.0 if numbered else 0.9
         yield Found(start, tail.end() if tail else end, MentionKind.ADDRESS, "rule:street", score, ADDRESS)
+
+
+def _lived_in(line: Line, start: int, article: bool) -> bool:
+    """ "on habite chemin du moulin", "mon adresse c'est place du marché": an everyday noun that is a street here."""
+    at = bisect_left([word.start for word in line.words], start)
+    before = [line.folded(k) for k in (at - 1, at - 2, at - 3)]
+    here = before[0] in BEING and fold(line.words[at].text) in WAYS and line.between(at - 1, at) == " "
+    return article and (before[0] in DWELLING_VERBS or "adresse" in before or here)
 
 
 def _ordinal_end(text: str, at: int) -> int:
@@ -98,11 +122,32 @@ def _name_end(line: Line, first: int, article: bool, kind: str, *, strong: bool,
     if (not strong and not numbered) or line.words[first].folded in NOT_STREET_NAMES:
         return 0
     last = _last_listed(line, first, kind, article)
+    if last is None and not numbered and line.folded(first - 1) in ("au", "aux"):
+        return 0  # "à la rue au foyer"
     if last is None and not strong and not (numbered and article):
         return 0  # "trois passages étroits": an everyday noun after a count
     if last is None:
         last = _last_guessed(line, first, article=article, numbered=numbered)
-    return line.words[last].end if last is not None else 0
+    return line.words[_whole(line, last)].end if last is not None else 0
+
+
+def _whole(line: Line, last: int) -> int:
+    """The end of a name that goes on: behind a hyphen, after "saint", in words no dictionary knows ("agutte sembat")."""
+    while line.joined(last):
+        following, gap = line.words[last + 1], line.between(last, last + 1)
+        if "-" in gap or line.words[last].folded in SAINTS_SAID or is_unknown(following.text):
+            last += 1
+        elif (
+            following.folded in ("d", "de", "le", "la")
+            and line.joined(last + 1)
+            and is_unknown(line.words[last + 2].text)
+        ):
+            last += 2
+        elif _name_like(line.words[last].text) and following.folded in REIGNS:
+            last += 1
+        else:
+            break
+    return last
 
 
 def _last_capital(line: Line, first: int) -> int:
@@ -112,7 +157,7 @@ def _last_capital(line: Line, first: int) -> int:
         at += 1
         if line.words[at].capital:
             last = at
-        elif line.words[at].folded not in _LINKS:
+        elif line.words[at].folded not in LINKING_WORDS:
             break
     return last
 

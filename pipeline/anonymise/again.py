@@ -29,6 +29,8 @@ MIN_SCORE = 0.8  # a find below is not repeated on its own authority
 MIN_LETTERS = 3
 MIN_WORD_SURNAMES = 50  # holders below which an ordinary word of a name is not looked for elsewhere
 
+GIVEN = ("cue:nickname", "cue:called", "cue:kin")  # said to be a name, whatever the word ("on l'appelle Capitaine")
+
 _NAME_WORD = re.compile(r"[^\W\d_]+")
 _SPREAD = frozenset({MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION})
 
@@ -39,9 +41,12 @@ def certain_forms(lines: Sequence[Line], found: Sequence[Sequence[Found]]) -> di
     for line, of in zip(lines, found, strict=True):
         for one in of:
             certain = one.score >= MIN_SCORE and one.action is MentionAction.MASK
-            if certain and one.kind in _SPREAD and not one.detector.startswith("rule:"):
+            named = not one.detector.startswith("rule:") or one.detector == "rule:speaker"
+            if certain and one.kind in _SPREAD and named:
                 form = line.text[one.start : one.end]
                 forms.update(dict.fromkeys(_forms(form, one.kind), one.kind))
+                if one.detector in GIVEN or (one.detector == "rule:speaker" and " " in spaced(form)):
+                    forms[spaced(form)] = one.kind
     return forms
 
 
@@ -90,14 +95,14 @@ def find_again(
                 continue
             name = " ".join(line.words[k].folded for k in range(at, at + length))
             kind = kinds.get(name)
-            if kind is None or (length == 1 and not _stands_as_name(line, at, kind)):
+            if kind is None or (length == 1 and not stands_as_name(line, at, kind)):
                 continue
             last = extend(line, at) if kind is MentionKind.PERSON and line.words[at].capital else at + length - 1
             again.append(Found(line.words[at].start, name_end(line, last), kind, "known", 0.8, KNOWN))
         yield again
 
 
-def _stands_as_name(line: Line, at: int, kind: MentionKind) -> bool:
+def stands_as_name(line: Line, at: int, kind: MentionKind) -> bool:
     """Whether a known name that may be a word is a name here."""
     word, known = line.words[at], facts(line.words[at].text)
     if not known.ordinary or known.zipf < RARE:
@@ -107,6 +112,10 @@ def _stands_as_name(line: Line, at: int, kind: MentionKind) -> bool:
     if kind is not MentionKind.PERSON:
         return False
     followed = acts(line, at)
+    if line.folded(at - 1) == "en" and not word.capital:
+        return False  # "une tête en pierre, elle"
+    if word.capital and line.joined(at) and line.words[at + 1].capital and facts(line.words[at + 1].text).family_name:
+        return True  # "Bébé Ziegler" at the head of a sentence
     if word.capital:
         apart = at + 1 < len(line.words) and line.between(at, at + 1).startswith(",")
         return followed or (apart and known.first_name)

@@ -17,8 +17,10 @@ from models.anonymisation import Mention, MentionKind
 from models.transcript import SpeakerRole, Transcript, Turn
 from pipeline.anonymise.addresses import find_addresses
 from pipeline.anonymise.again import certain_forms, find_again, speaker_forms
+from pipeline.anonymise.aliases import hear
+from pipeline.anonymise.forms import words_in
 from pipeline.anonymise.labels import find_labels
-from pipeline.anonymise.link import SORT_PREFIX, link
+from pipeline.anonymise.link import SORT_PREFIX, link_mentions
 from pipeline.anonymise.names import find_names
 from pipeline.anonymise.ner import Recogniser, load_recogniser, recognise
 from pipeline.anonymise.places import find_places
@@ -27,6 +29,7 @@ from pipeline.anonymise.replace import replace
 from pipeline.anonymise.risk import quasi_identifiers
 from pipeline.anonymise.rules import find_by_rules
 from pipeline.anonymise.spans import Merged, merge
+from pipeline.anonymise.speech_names import find_heard
 from pipeline.anonymise.staying import staying
 from pipeline.anonymise.words import Line, judge_casing, read_line
 
@@ -63,6 +66,8 @@ def detect(
     if labels:
         for at, line in enumerate(lines):
             found[at] += find_labels(line.text)
+    for at, heard in enumerate(find_heard(lines, stays)):
+        found[at] += heard
     if recogniser is not None:
         for at, recognised in enumerate(recognise(lines, stays, casing, recogniser)):
             found[at] += recognised
@@ -118,7 +123,9 @@ def detect_text(text: str, recogniser: Recogniser | None) -> DetectedText:
     turn = Turn(turn_no=1, speaker="", role=SpeakerRole.PARTICIPANT, text=original)
     transcript = Transcript(source_id="text", turns=(turn,))
     mentions = detect(transcript, recogniser, labels=True)
-    entities = name_entities(link([("text", mentions)], ()), study_id="detect")
+    linked = link_mentions([("text", mentions)], (), heard={"text": hear(transcript, mentions)})
+    mentions = linked.found["text"]
+    entities = name_entities(linked.entities, study_id="detect", avoid=words_in(original))
     masked = replace(transcript, mentions, entities, mask_doubts=False).transcript.turns[0].text
     replaced = {r.end: r for r in replace(transcript, mentions, entities, mask_doubts=True).replacements}
     spans = [_span(m, replaced[m.end].key, replaced[m.end].replacement) for m in mentions]

@@ -1,57 +1,87 @@
 """
 How well identifiers are found, measured on texts that a person has marked by hand.
 
-Two questions, kept apart: does anything leak (recall, by mentions wholly covered), and is anything masked that
-should have stayed (precision, by words)? A mention half covered counts as leaked: "Mme [masqué] Ferreira" protects
-nobody. The gold is read from inline marks, `[[PERSON:Mme Durand]]`, or from spans.
+Three questions, kept apart: does anything leak (by mentions wholly covered, and by people of whom every mention is), is
+anything masked that should have stayed, and is each person one person afterwards? A mention half covered counts as
+leaked: "Mme [masqué] Ferreira" protects nobody. A doubt counts as not masked, and beside it as masked, as automatic
+release does. What is judged is the whole chain of one text, replacement included, as `polyphonie detect` runs it.
+
+Marks are inline, `[[PERSON:Mme Durand]]`, or spans. After `#` a mark may name whom it mentions within its text:
+`[[PERSON#durand:Mme Durand]]`, `[[PERSON#durand:Jeanne]]`; `tests/gold/LISEZMOI.md` tells how to mark.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
 
 from pydantic import Field, computed_field
 
-from models.anonymisation import Mention, MentionAction
+from models.anonymisation import MentionAction, MentionKind
 from models.base import Noun
-from models.transcript import SpeakerRole, Transcript, Turn
-from pipeline.anonymise.detect import Recogniser, detect
-from pipeline.anonymise.risk import quasi_identifiers
+from pipeline.anonymise.detect import Recogniser, detect_text
 from pipeline.errors import ImportRefused
 
 KEEP = "KEEP"  # a mark for words that must stay: `[[KEEP:la CAF]]`
 QUASI_LABELS = frozenset({"QUASI", "AGE"})
+NAMED_KINDS = frozenset({"PERSON", "PLACE", "ORGANISATION"})  # the others share one pseudonym, "[téléphone]"
+UNWHOLE_KINDS = frozenset({"PLACE", "ORGANISATION"})  # people, numbers and addresses are what must be whole
 
-_MARK = re.compile(r"\[\[(?P<label>[A-Z_]+):(?P<form>.*?)\]\]", re.DOTALL)
+_MARK = re.compile(r"\[\[(?P<label>[A-Z_]+)(?:#(?P<key>[\w-]+))?:(?P<form>.*?)\]\]", re.DOTALL)
 _WORD = re.compile(r"\w+")
 
 
 class GoldSpan(Noun):
-    """A stretch marked by hand; code points of the text, end excluded."""
+    """A stretch marked by hand; code points of the text, end excluded. `key` says whose it is within the text, or ""."""
 
     start: int = Field(ge=0)
     end: int = Field(ge=1)
     label: str
+    key: str = ""
 
 
 class GoldText(Noun):
-    """A text and everything that was marked in it. `part` sorts texts ("tuned", "held out")."""
+    """A text, NFC, and everything that was marked in it. `part` and `genre` sort texts ("tuned", "asr"), or are ""."""
 
     gold_id: str
     text: str
     spans: tuple[GoldSpan, ...]
     part: str = ""
+    genre: str = ""
+
+
+class FoundSpan(Noun):
+    """
+    A stretch that a detector found; code points, end excluded.
+
+    `key`: whom it mentions, "" when the detector does not say; `replacement`: what stands, or would stand, in its place.
+    """
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=1)
+    label: MentionKind = MentionKind.PERSON
+    masked: bool = True
+    key: str = ""
+    replacement: str = ""
 
 
 class KindScore(Noun):
-    """One label: how many were marked, how many wholly masked, how many masked or put to the reviewer."""
+    """
+    One sort of mention: how many were marked, how many wholly masked, how many masked or put to the reviewer.
+
+    `n_half`: of those neither masked nor flagged, how many had a part covered.
+    """
 
     label: str
     n_marked: int
     n_masked: int
     n_masked_or_flagged: int
+    n_half: int = 0
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -60,16 +90,43 @@ class KindScore(Noun):
         return self.n_masked / self.n_marked if self.n_marked else 1.0
 
 
+class EntityScore(Noun):
+    """People (numbers, addresses…) of whom *every* mention was wholly masked; `low`, `high`: 95 % Wilson interval."""
+
+    label: str
+    n_entities: int
+    n_whole: int
+    n_whole_or_flagged: int
+    low: float
+    high: float
+
+
+class WithDoubts(Noun):
+    """The same texts once doubts are masked too, as automatic release does; quasi-identifiers never are."""
+
+    recall: float
+    recall_low: float
+    recall_high: float
+    precision: float
+    kept_masked: int
+
+
 class Evaluation(Noun):
     """
     Result on a set of texts. Direct identifiers only, quasi-identifiers in `quasi`.
 
-    `recall_low`, `recall_high`: 95 % Wilson interval of recall. `precision`: share of masked words that were marked.
-    `kept_masked`: of `n_kept` stretches marked as having to stay, how many were touched. `leaks`: text id, start, end,
-    label of each mention that was neither masked nor flagged, or half so; never the words.
+    `n_clean`: texts of which every direct mention is masked. `recall_low`, `recall_high`: 95 % Wilson interval of recall.
+    `precision`: share of masked words that were marked. `kept_masked`: of `n_kept` stretches marked as having to stay, how
+    many were touched. `whole` and `entities` (by kind) count what was marked with a key. Of `n_linked` people, places and
+    organisations with two mentions or more found, `n_one_pseudonym` have one; `n_shared` pairs of different ones have the
+    same. `leaks`: text id, start, end, label of each mention that was neither masked nor flagged, or half so; never the
+    words.
     """
 
+    n_texts: int
+    n_clean: int
     kinds: tuple[KindScore, ...]
+    registers: tuple[KindScore, ...]
     quasi: KindScore
     recall: float
     recall_low: float
@@ -78,6 +135,12 @@ class Evaluation(Noun):
     precision: float
     n_kept: int
     kept_masked: int
+    with_doubts: WithDoubts
+    whole: EntityScore
+    entities: tuple[EntityScore, ...]
+    n_linked: int
+    n_one_pseudonym: int
+    n_shared: int
     leaks: tuple[tuple[str, int, int, str], ...]
 
 
@@ -96,8 +159,9 @@ def _gold_text(number: int, line: bytes) -> GoldText:
         row = json.loads(line)
         text, spans = row["text"], tuple(GoldSpan(**span) for span in row.get("spans", ()))
         if not spans:
-            text, spans = unmarked(text)
-        return GoldText(gold_id=str(row.get("id", number)), text=text, spans=spans, part=str(row.get("part", "")))
+            text, spans = unmarked(unicodedata.normalize("NFC", text))
+        part, genre = str(row.get("part", "")), str(row.get("register", ""))
+        return GoldText(gold_id=str(row.get("id", number)), text=text, spans=spans, part=part, genre=genre)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ImportRefused(
             f"La ligne {number} de l'échantillon annoté n'est pas lisible : il faut un objet JSON avec « text » et "
@@ -115,89 +179,205 @@ def unmarked(marked: str) -> tuple[str, tuple[GoldSpan, ...]]:
         start = length + len(before)
         length = start + len(match["form"])
         pieces += [before, match["form"]]
-        spans.append(GoldSpan(start=start, end=length, label=match["label"]))
+        spans.append(GoldSpan(start=start, end=length, label=match["label"], key=match["key"] or ""))
         done = match.end()
     pieces.append(marked[done:])
     return "".join(pieces), tuple(spans)
 
 
-def found_in(text: str, recogniser: Recogniser | None) -> tuple[Mention, ...]:
-    """Direct and quasi-identifiers found in one text, read as one turn, lines' labels of speakers included."""
-    turn = Turn(turn_no=1, speaker="", role=SpeakerRole.PARTICIPANT, text=text)
-    transcript = Transcript(source_id="gold", turns=(turn,))
-    return (*detect(transcript, recogniser, labels=True), *quasi_identifiers(transcript))
+def found_in(text: str, recogniser: Recogniser | None) -> tuple[FoundSpan, ...]:
+    """What the whole chain finds in one NFC text, read as one turn: direct identifiers, doubts, quasi-identifiers."""
+    return tuple(
+        FoundSpan(
+            start=span["start"],
+            end=span["end"],
+            label=MentionKind(span["label"]),
+            masked=span["action"] == MentionAction.MASK.value,
+            key=span["key"],
+            replacement=span["replacement"],
+        )
+        for span in detect_text(text, recogniser)["spans"]
+    )
 
 
-def evaluate(gold: Sequence[GoldText], found: Mapping[str, Sequence[Mention]]) -> Evaluation:
+def evaluate(gold: Sequence[GoldText], found: Mapping[str, Sequence[FoundSpan]]) -> Evaluation:
     """
     Compare what was marked with what was found.
 
     Args:
-        gold: marked texts.
-        found: mentions of each text, by its id, each text read as one turn.
+        gold: marked texts, their ids all different.
+        found: what was found in each text, by its id.
     """
-    rows = [row for text in gold for row in _judged(text, found.get(text.gold_id, ()))]
-    direct = [row for row in rows if row[0] not in QUASI_LABELS and row[0] != KEEP]
-    labels = dict.fromkeys(row[0] for row in direct)
-    n_masked, n_seen = sum(row[1] for row in direct), sum(row[2] for row in direct)
-    low, high = wilson(n_masked, len(direct))
-    kept = [row for row in rows if row[0] == KEEP]
-    right, masked_words = _words(gold, found)
+    judged = [one for text in gold for one in _judged(text, found.get(text.gold_id, ()))]
+    direct = [one for one in judged if one.span.label not in QUASI_LABELS and one.span.label != KEEP]
+    kept = [one for one in judged if one.span.label == KEEP]
+    keyed = [one for one in direct if one.span.key]
+    low, high = wilson(sum(one.masked for one in direct), len(direct))
+    n_linked, n_one = _linked(keyed)
     return Evaluation(
-        kinds=tuple(_score(label, [row for row in direct if row[0] == label]) for label in labels),
-        quasi=_score("QUASI", [row for row in rows if row[0] in QUASI_LABELS]),
-        recall=n_masked / len(direct) if direct else 1.0,
+        n_texts=len(gold),
+        n_clean=len(gold) - len({one.text.gold_id for one in direct if not one.masked}),
+        kinds=_by(direct, lambda one: one.span.label),
+        registers=_by(direct, lambda one: one.text.genre),
+        quasi=_score("QUASI", [one for one in judged if one.span.label in QUASI_LABELS]),
+        recall=_share(sum(one.masked for one in direct), len(direct)),
         recall_low=low,
         recall_high=high,
-        recall_or_flagged=n_seen / len(direct) if direct else 1.0,
-        precision=right / masked_words if masked_words else 1.0,
+        recall_or_flagged=_share(sum(one.seen for one in direct), len(direct)),
+        precision=_precision(gold, found, doubts=False),
         n_kept=len(kept),
-        kept_masked=sum(row[3] for row in kept),
-        leaks=tuple(row[4] for row in direct if not row[2]),
+        kept_masked=sum(one.touched for one in kept),
+        with_doubts=_with_doubts(gold, found, direct, kept),
+        whole=_whole("", [one for one in keyed if one.span.label not in UNWHOLE_KINDS]),
+        entities=tuple(_whole(label, of) for label, of in _grouped(keyed, lambda one: one.span.label).items()),
+        n_linked=n_linked,
+        n_one_pseudonym=n_one,
+        n_shared=_shared(keyed),
+        leaks=tuple((o.text.gold_id, o.span.start, o.span.end, o.span.label) for o in direct if not o.seen),
     )
 
 
-_Row = tuple[str, bool, bool, bool, tuple[str, int, int, str]]
+class _Judged(NamedTuple):
+    """One mark: wholly masked, wholly so with doubts, wholly seen; touched by a mask, by a doubt; what overlaps it."""
+
+    text: GoldText
+    span: GoldSpan
+    masked: bool
+    doubted: bool
+    seen: bool
+    touched: bool
+    grazed: bool
+    found: tuple[FoundSpan, ...]
 
 
-def _judged(text: GoldText, mentions: Sequence[Mention]) -> Iterable[_Row]:
-    """For each mark: label, wholly masked, wholly seen, touched by a mask, and where it is."""
-    masked = [(m.start, m.end) for m in mentions if m.action is MentionAction.MASK]
-    seen = [(m.start, m.end) for m in mentions]
+def _judged(text: GoldText, found: Sequence[FoundSpan]) -> Iterable[_Judged]:
     for span in text.spans:
-        touched = any(start < span.end and span.start < end for start, end in masked)
-        where = (text.gold_id, span.start, span.end, span.label)
-        yield span.label, _covers(masked, span, text.text), _covers(seen, span, text.text), touched, where
+        over = tuple(one for one in found if one.start < span.end and span.start < one.end)
+        masks, doubts = [one for one in over if one.masked], [one for one in over if _hides(one)]
+        yield _Judged(
+            text=text,
+            span=span,
+            masked=_covers(masks, span, text.text),
+            doubted=_covers(doubts, span, text.text),
+            seen=_covers(over, span, text.text),
+            touched=bool(masks),
+            grazed=bool(doubts),
+            found=tuple(doubts),
+        )
 
 
-def _covers(stretches: Sequence[tuple[int, int]], span: GoldSpan, text: str) -> bool:
+def _hides(one: FoundSpan) -> bool:
+    """Whether automatic release masks it."""
+    return one.masked or one.label not in QUASI_LABELS
+
+
+def _covers(stretches: Sequence[FoundSpan], span: GoldSpan, text: str) -> bool:
     """Whether every word of the marked span lies in one of the stretches."""
     words = [(m.start() + span.start, m.end() + span.start) for m in _WORD.finditer(text[span.start : span.end])]
-    return all(any(start <= a and b <= end for start, end in stretches) for a, b in words)
+    return all(any(one.start <= a and b <= one.end for one in stretches) for a, b in words)
 
 
-def _words(gold: Sequence[GoldText], found: Mapping[str, Sequence[Mention]]) -> tuple[int, int]:
-    """How many masked words were marked as identifiers, and how many words were masked."""
-    right, total = 0, 0
-    for text in gold:
-        marked = [s for s in text.spans if s.label != KEEP]
-        for mention in found.get(text.gold_id, ()):
-            if mention.action is not MentionAction.MASK:
-                continue
-            for word in _WORD.finditer(text.text[mention.start : mention.end]):
-                start = mention.start + word.start()
-                total += 1
-                right += any(s.start <= start < s.end for s in marked)
-    return right, total
+def _grouped(judged: Iterable[_Judged], name: Callable[[_Judged], str]) -> dict[str, list[_Judged]]:
+    groups: dict[str, list[_Judged]] = defaultdict(list)
+    for one in judged:
+        groups[name(one)].append(one)
+    return dict(groups)
 
 
-def _score(label: str, rows: Sequence[_Row]) -> KindScore:
+def _by(judged: Iterable[_Judged], name: Callable[[_Judged], str]) -> tuple[KindScore, ...]:
+    return tuple(_score(label, of) for label, of in _grouped(judged, name).items())
+
+
+def _score(label: str, judged: Sequence[_Judged]) -> KindScore:
     return KindScore(
         label=label,
-        n_marked=len(rows),
-        n_masked=sum(row[1] for row in rows),
-        n_masked_or_flagged=sum(row[2] for row in rows),
+        n_marked=len(judged),
+        n_masked=sum(one.masked for one in judged),
+        n_masked_or_flagged=sum(one.seen for one in judged),
+        n_half=sum(one.grazed and not one.seen for one in judged),
     )
+
+
+def _with_doubts(
+    gold: Sequence[GoldText],
+    found: Mapping[str, Sequence[FoundSpan]],
+    direct: Sequence[_Judged],
+    kept: Sequence[_Judged],
+) -> WithDoubts:
+    n_masked = sum(one.doubted for one in direct)
+    low, high = wilson(n_masked, len(direct))
+    return WithDoubts(
+        recall=_share(n_masked, len(direct)),
+        recall_low=low,
+        recall_high=high,
+        precision=_precision(gold, found, doubts=True),
+        kept_masked=sum(one.grazed for one in kept),
+    )
+
+
+def _precision(gold: Sequence[GoldText], found: Mapping[str, Sequence[FoundSpan]], *, doubts: bool) -> float:
+    """Share of masked words that were marked as identifiers, direct or not."""
+    right, total = 0, 0
+    for text in gold:
+        marked = [span for span in text.spans if span.label != KEEP]
+        for one in found.get(text.gold_id, ()):
+            if not (_hides(one) if doubts else one.masked):
+                continue
+            for word in _WORD.finditer(text.text[one.start : one.end]):
+                start = one.start + word.start()
+                total += 1
+                right += any(span.start <= start < span.end for span in marked)
+    return _share(right, total)
+
+
+def _whole(label: str, keyed: Iterable[_Judged]) -> EntityScore:
+    of_entity = _entities(keyed)
+    n_whole = sum(all(one.masked for one in of) for of in of_entity)
+    low, high = wilson(n_whole, len(of_entity))
+    return EntityScore(
+        label=label,
+        n_entities=len(of_entity),
+        n_whole=n_whole,
+        n_whole_or_flagged=sum(all(one.seen for one in of) for of in of_entity),
+        low=low,
+        high=high,
+    )
+
+
+def _entities(keyed: Iterable[_Judged]) -> list[list[_Judged]]:
+    """The mentions of each entity; a key names somebody within one text."""
+    return list(_grouped(keyed, lambda one: f"{one.text.gold_id} {one.span.key}").values())
+
+
+def _linked(keyed: Sequence[_Judged]) -> tuple[int, int]:
+    """Of those named twice or more in what was found, how many there are and how many have one pseudonym."""
+    named = [one for one in keyed if one.span.label in NAMED_KINDS and one.doubted]
+    keys = [[{found.key for found in one.found if found.key} for one in of] for of in _entities(named)]
+    told = [[some for some in of if some] for of in keys]
+    several = [of for of in told if len(of) > 1]
+    return len(several), sum(len(set().union(*of)) == 1 for of in several)
+
+
+def _shared(keyed: Sequence[_Judged]) -> int:
+    """Pairs of different entities of one text that have a pseudonym in common, by its key or in what is read."""
+    of_text: dict[str, list[tuple[set[str], set[str]]]] = defaultdict(list)
+    for of in _entities(one for one in keyed if one.span.label in NAMED_KINDS and one.doubted):
+        found = [f for one in of for f in one.found if f.key and f.label == one.span.label and _owns(one.span, f)]
+        of_text[of[0].text.gold_id].append(({f.key for f in found}, {f.replacement.casefold() for f in found}))
+    return sum(
+        bool(one[0] & other[0] or one[1] & other[1])
+        for entities in of_text.values()
+        for one, other in combinations(entities, 2)
+    )
+
+
+def _owns(span: GoldSpan, found: FoundSpan) -> bool:
+    """Whether most of what was found lies in the mark: one stretch over two marks names neither of them."""
+    return 2 * (min(span.end, found.end) - max(span.start, found.start)) > found.end - found.start
+
+
+def _share(some: int, whole: int) -> float:
+    return some / whole if whole else 1.0
 
 
 def wilson(successes: int, trials: int) -> tuple[float, float]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pipeline.french.lists import first_names, fold, frequency, is_ordinary, surname_count
-from pipeline.french.names import DETERMINERS, DIMINUTIVES, NAMES_THAT_ARE_WORDS, NEVER_NAMES, PRONOUNS
+from pipeline.french.names import DETERMINERS, DIMINUTIVES, NAMES_THAT_ARE_WORDS, NEVER_NAMES, PRONOUNS, SHORT_NAMES
 
 MIN_FIRST_NAMES = 20  # people who bear it; below, a first name of Insee's list is as often a typing error
 MIN_SURE_FIRST_NAMES = 100
@@ -60,8 +60,16 @@ def facts(word: str) -> Facts:
     lower = word.lower()
     folded = fold(lower)
     first = first_names().get(folded, (0, ""))[0]
-    if folded in DIMINUTIVES:
+    if folded in DIMINUTIVES or folded in SHORT_NAMES:
         first = max(first, MIN_FIRST_NAMES)
-    ordinary = is_ordinary(lower) and (first < MIN_MOSTLY_NAMES or folded in NAMES_THAT_ARE_WORDS)
+    ordinary = (is_ordinary(lower) or _participle(lower)) and (
+        first < MIN_MOSTLY_NAMES or folded in NAMES_THAT_ARE_WORDS
+    )
     never = folded in NEVER_NAMES or folded in PRONOUNS or folded in DETERMINERS
     return Facts(first, surname_count(folded), ordinary, frequency(lower), never)
+
+
+def _participle(word: str) -> bool:
+    """Whether a dictionary knows the verb of a past participle: "gênée", "limités"."""
+    ending = next((e for e in ("ées", "ée", "és") if word.endswith(e)), "")
+    return len(word) > len(ending) + 2 and bool(ending) and is_ordinary(word.removesuffix(ending) + "er")

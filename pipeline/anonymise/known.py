@@ -79,6 +79,11 @@ def _places(
             yield turn.turn_no, Found(place.start(), place.end(), kind, detector, 1.0, EXACT), turn.text
 
 
+def is_word(form: str) -> bool:
+    """Whether a form with a capital is an ordinary word without it ("Rose"): then only its own spelling names someone."""
+    return form[:1].isupper() and not form.isupper() and facts(form).ordinary
+
+
 def exposes(form: str) -> bool:
     """Whether a person's form, read as it is written, points to them: not in lower case, and a name (`betrays`)."""
     return len(form) >= SHORTEST_FORM and form != form.lower() and betrays(form)

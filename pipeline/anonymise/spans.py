@@ -59,12 +59,30 @@ def merge(found: Iterable[Found], text: str) -> tuple[Merged, ...]:
     """
     kept: list[Merged] = []
     order = sorted(
-        (_widened(one, text) for one in found),
+        (_widened(one, text) for one in agreed(found)),
         key=lambda f: (f.action is not MentionAction.MASK, f.rank, f.start - f.end, f.start),
     )
     for one in order:
         _place(one, text, kept)
     return tuple(sorted(kept, key=lambda m: m.start))
+
+
+def agreed(found: Iterable[Found]) -> list[Found]:
+    """Finds of one turn, where a doubt that two detectors have of the same word is none any more."""
+    finds = list(found)
+    doubts = [f for f in finds if f.action is MentionAction.FLAG]
+    return [
+        one._replace(action=MentionAction.MASK)
+        if one.action is MentionAction.FLAG and any(_same_doubt(one, other) for other in doubts)
+        else one
+        for one in finds
+    ]
+
+
+def _same_doubt(one: Found, other: Found) -> bool:
+    overlap = one.start < other.end and other.start < one.end
+    apart = one.detector.partition(":")[0] != other.detector.partition(":")[0]
+    return overlap and apart and one.kind == other.kind
 
 
 def _widened(one: Found, text: str) -> Found:
@@ -77,6 +95,8 @@ def _widened(one: Found, text: str) -> Found:
 
 def _place(one: Found, text: str, kept: list[Merged]) -> None:
     """Add `one` to `kept`: joined to what it agrees with, or cut to what is still free."""
+    if _completed(one, kept):
+        return
     free = [(one.start, one.end)]
     for at, other in enumerate(kept):
         if other.end <= one.start or one.end <= other.start:
@@ -91,6 +111,24 @@ def _place(one: Found, text: str, kept: list[Merged]) -> None:
         start, end = _trim(text, start, end)
         if start < end:
             kept.append(Merged(start, end, one.kind, one.action, one.score, (one.detector,), one.sort))
+
+
+def _completed(one: Found, kept: list[Merged]) -> bool:
+    """Whether a find that holds one kept name, and no other, was taken in as the whole of it ("Bébé Ziegler")."""
+    over = [at for at, other in enumerate(kept) if one.start < other.end and other.start < one.end]
+    if len(over) != 1 or one.kind is not MentionKind.PERSON:
+        return False
+    other = kept[over[0]]
+    inside = one.start <= other.start and other.end <= one.end and other.kind is one.kind
+    if not inside or one.action is not other.action:
+        return False
+    kept[over[0]] = other._replace(
+        start=one.start,
+        end=one.end,
+        detectors=tuple(dict.fromkeys((*other.detectors, one.detector))),
+        score=max(other.score, one.score),
+    )
+    return True
 
 
 def _outside(start: int, end: int, other_start: int, other_end: int) -> list[tuple[int, int]]:

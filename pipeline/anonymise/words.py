@@ -17,7 +17,7 @@ from pipeline.french.lists import fold
 
 _WORD = re.compile(r"[^\W\d_]+")
 _BOUNDARY = re.compile(r"[.!?…:;\n«»\"“”()\[\]–—|]|^\s*$")
-_JOINT = re.compile(r"[ \u00a0]?[-‐‑][ \u00a0]?|['’]|[ \u00a0\u202f]+|[ \t]*\r?\n[ \t]*")
+_JOINT = re.compile(r"[ \u00a0]?[-‐‑](?:[ \u00a0]|[ \t]*\r?\n[ \t]*)?|['’]|[ \u00a0\u202f]+|[ \t]*\r?\n[ \t]*")
 MIN_CAPITAL_SHARE = 0.008  # below, a transcript of more than a few words has lost its capitals
 MAX_UPPER_SHARE = 0.6  # above, the transcript shouts and capitals say nothing either
 
@@ -102,7 +102,7 @@ class Phrases:
         by_first: dict[str, set[tuple[str, ...]]] = {}
         for phrase in self._phrases:
             words = tuple(_WORD.findall(fold(phrase)))
-            if words:
+            if len("".join(words)) > 1:  # "M6" is left with its letter: that is nothing to look for
                 by_first.setdefault(words[0], set()).add(words)
         return {first: tuple(sorted(of, key=len, reverse=True)) for first, of in by_first.items()}
 

@@ -1,15 +1,17 @@
-"""The verbs of what leaves a study and what keeps it whole: report, export, review, seal, withdraw, verify, backup, demo."""
+"""The verbs of what keeps a study whole: seal, withdraw, reanonymise, stranded, verify, backup, restore, demo."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
 from pipeline.cli.shared import (
     PASSPHRASE_VARIABLE,
+    Coder,
     Dir,
     Json,
     PassFile,
@@ -22,75 +24,36 @@ app = typer.Typer()
 
 
 @app.command()
-def report(
+def seal(
     folder: Dir,
-    format: Annotated[str, typer.Option("--format", help="html, docx ou pdf.")] = "html",
-    as_json: Json = False,
-) -> None:
-    """Écrire le rapport dans outputs/."""
-    from pipeline.flow import outputs
-
-    with study_of(folder, None) as study:
-        path = outputs.report(study, format)
-    say(as_json, {"report": str(path)}, f"Rapport : {path}")
-
-
-@app.command()
-def export(
-    folder: Dir,
-    format: Annotated[str, typer.Option("--format", help="csv, parquet, iramuteq ou qdc.")] = "csv",
-    as_json: Json = False,
-) -> None:
-    """Écrire les tables publiques, un corpus IRaMuTeQ ou le livre de codes dans outputs/."""
-    from pipeline.flow import outputs
-
-    with study_of(folder, None) as study:
-        paths = outputs.export(study, format)
-    say(as_json, {"files": [str(path) for path in paths]}, *(str(path) for path in paths))
-
-
-@app.command()
-def review(
-    folder: Dir,
-    release_all: Annotated[bool, typer.Option("--release-all", help="Tout laisser entrer dans l'étude.")] = False,
+    restore: Annotated[
+        bool, typer.Option("--restore", help="Rendre les fichiers scellés au lieu d'en sceller.")
+    ] = False,
+    source: Annotated[
+        list[str] | None, typer.Option("--source", help="Cette source seulement (avec --restore).")
+    ] = None,
+    to: Annotated[
+        Path | None, typer.Option("--to", help="Copier dans ce dossier, sans desceller (avec --restore).")
+    ] = None,
+    confirm: Annotated[
+        str, typer.Option("--confirm", help="« détruire les originaux », quand l'étude ne doit en garder aucun.")
+    ] = "",
     passphrase_file: PassFile = None,
     as_json: Json = False,
 ) -> None:
-    """Dépositaire : lister ce qui attend une relecture, ou tout libérer."""
-    from pipeline.flow import review as reviewing
-
-    with study_of(folder, passphrase_file) as study:
-        waiting = reviewing.held_sources(study)
-        released = reviewing.release(study) if release_all else 0
-    held = [
-        {
-            "source_id": h.source.source_id,
-            "source_name": h.source.source_name,
-            "n_mentions": h.n_mentions,
-            "n_doubts": h.n_doubts,
-        }
-        for h in waiting
-    ]
-    if release_all:
-        say(
-            as_json,
-            {"released": released},
-            f"{released} transcriptions libérées.",
-            f"Ensuite : polyphonie run {folder}",
-        )
-        return
-    lines = [f"{h['n_doubts']:>4} doutes {h['n_mentions']:>5} mentions   {h['source_name']}" for h in held]
-    say(as_json, {"held": held}, *(lines or ["Rien n'attend de relecture."]))
-
-
-@app.command()
-def seal(folder: Dir, passphrase_file: PassFile = None, as_json: Json = False) -> None:
-    """Mettre sources/ au coffre, chiffré."""
+    """Mettre les originaux où study.toml le veut (coffre, ou nulle part), ou rendre un fichier scellé."""
     from pipeline.flow import care
 
     with study_of(folder, passphrase_file) as study:
-        n = care.seal(study)
-    say(as_json, {"sealed": n}, f"{n} fichiers mis au coffre ; sources/ ne garde que leurs empreintes.")
+        if restore:
+            given = care.unseal(study, source or None, to=to)
+            say(as_json, {"restored": [str(path) for path in given]}, f"{len(given)} fichiers rendus.")
+            return
+        done = care.seal(study, confirmation=confirm)
+    lines = [f"{done.sealed} fichiers mis au coffre ; sources/ ne les garde plus."]
+    if done.destroyed:
+        lines = [f"{done.destroyed} originaux détruits ; l'étude n'en garde que l'empreinte."]
+    say(as_json, done._asdict(), *lines)
 
 
 @app.command()
@@ -108,12 +71,88 @@ def withdraw(
         typer.confirm("Effacer pour toujours les mots de cette personne, ici et dans le coffre ?", abort=True, err=True)
     with study_of(folder, passphrase_file) as study:
         receipt = care.withdraw(study, participant)
+    say(as_json, {"receipt": receipt._asdict()}, *receipt_lines(receipt))
+
+
+def receipt_lines(receipt: Any) -> list[str]:
+    """A withdrawal's receipt, for people."""
+    lines = [
+        f"{receipt.rows} lignes et {receipt.sources} sources effacées ; {len(receipt.findings)} constats recomptés.",
+    ]
+    if receipt.texts:
+        lines.append(f"Ses mots ont été retirés de {receipt.texts} textes écrits par des chercheurs.")
+    lines += [f"  Constat que plus rien n'appuie : {one}" for one in receipt.lost]
+    lines += [f"  Source partagée, gardée sans ses mots : {one}" for one in receipt.shared]
+    lines += [
+        f"  Des personnes sans identifiant y parlent ; vérifiez qu'aucune n'est elle : {one}" for one in receipt.unnamed
+    ]
+    lines += [f"  Fichier retiré de outputs/ : {one}" for one in receipt.outputs]
+    lines += [f"  Sauvegarde qui la contient encore : {name} ({day})" for name, day in receipt.backups]
+    return [*lines, receipt.remains, f"Reçu : {receipt.receipt}"]
+
+
+@app.command()
+def reanonymise(
+    folder: Dir,
+    source: Annotated[list[str] | None, typer.Argument(metavar="[SOURCE]...", help="Toutes, sans précision.")] = None,
+    passphrase_file: PassFile = None,
+    as_json: Json = False,
+) -> None:
+    """Remplacer de nouveau les transcriptions libérées ; codages, mémos et constats suivent leurs mots."""
+    from pipeline.flow import reanonymising
+
+    with study_of(folder, passphrase_file) as study, progress_bars(as_json) as progress:
+        done = reanonymising.reanonymise(study, source or None, progress=progress)
     say(
         as_json,
-        {"receipt": receipt._asdict()},
-        f"{receipt.rows} lignes et {receipt.sources} sources effacées ; {len(receipt.findings)} constats recomptés.",
-        f"Reçu : {receipt.receipt}",
+        {
+            "transcripts": done.transcripts,
+            "carried": done.carried,
+            "stranded": [one.model_dump(mode="json") for one in done.stranded],
+        },
+        f"{done.transcripts} transcriptions ont une nouvelle version ; {done.carried} codages, pièces et mémos ont suivi.",
+        *stranded_lines(done.stranded),
+        f"Ensuite : polyphonie {'stranded' if done.stranded else 'run'} {folder}",
     )
+
+
+@app.command()
+def stranded(
+    folder: Dir,
+    dismiss: Annotated[list[str] | None, typer.Option("--dismiss", help="Ne plus attendre celui-ci.")] = None,
+    dismiss_all: Annotated[bool, typer.Option("--dismiss-all", help="N'en plus attendre aucun.")] = False,
+    reason: Annotated[str, typer.Option("--reason", help="Pourquoi ; gardé avec votre nom.")] = "",
+    coder: Coder = None,
+    as_json: Json = False,
+) -> None:
+    """Lister ce qui n'a pas pu suivre une nouvelle version, jusqu'à ce qu'on le recode ou l'écarte."""
+    from pipeline.flow import reanonymising
+
+    with study_of(folder, None, coder) as study:
+        gone = 0
+        if dismiss or dismiss_all:
+            gone = reanonymising.dismiss(study, None if dismiss_all else dismiss, reason=reason)
+        left = reanonymising.stranded(study)
+    told = stranded_lines(left) or ["Rien n'est resté sans place."]
+    say(as_json, {"dismissed": gone, "stranded": [one.model_dump(mode="json") for one in left]}, *told)
+
+
+WHY = {
+    "not there": "ses mots n'étaient pas à leur place",
+    "gone": "aucun de ses mots n'est resté",
+    "ambiguous": "les deux versions le coupent autrement",
+    "merged": "il se confond avec un autre",
+}
+
+
+def stranded_lines(found: Sequence[Any]) -> list[str]:
+    """What could not follow: what, which code, who, when, where, why; no words."""
+    kinds = {"coding": "codage", "evidence": "pièce de constat", "memo": "mémo"}
+    return [
+        f"  {one.stranded_id}  {kinds[one.about]}  {one.code_path or one.finding_id or '-'}  {one.coder}  "
+        f"{one.decided_at:%Y-%m-%d}  {one.source_name or one.source_id}, tour {one.turn_no} : {WHY[one.why]}"
+        for one in found
+    ]
 
 
 @app.command()
@@ -148,7 +187,13 @@ def restore(file: Path, folder: Dir, as_json: Json = False) -> None:
     from pipeline.flow import care
 
     path = care.restore(file, folder)
-    say(as_json, {"study": str(path)}, f"Étude restaurée dans {path}.", f"Ensuite : polyphonie verify {path}")
+    say(
+        as_json,
+        {"study": str(path)},
+        f"Étude restaurée dans {path}.",
+        "Qui s'est retiré depuis cette sauvegarde s'y trouve de nouveau : retirez-le encore.",
+        f"Ensuite : polyphonie verify {path}",
+    )
 
 
 @app.command()

@@ -11,6 +11,9 @@ from pipeline.cli.shared import (
     Coder,
     Dir,
     Json,
+    Level,
+    PassFile,
+    Use,
     say,
     study_of,
 )
@@ -41,12 +44,12 @@ def codebook_show(folder: Dir, as_json: Json = False) -> None:
 
 
 @codebook_app.command(name="export")
-def codebook_export(folder: Dir, file: Path, as_json: Json = False) -> None:
+def codebook_export(folder: Dir, file: Path, level: Level = None, as_json: Json = False) -> None:
     """Écrire le livre de codes : .csv ou .qdc (REFI-QDA)."""
     from pipeline.flow import outputs
 
     with study_of(folder, None) as study:
-        n = outputs.export_codebook(study, file)
+        n = outputs.export_codebook(study, file, level=level)
     say(as_json, {"codes": n, "file": str(file)}, f"{n} codes écrits dans {file}.")
 
 
@@ -71,22 +74,29 @@ def codings_import(folder: Dir, file: Path, coder: Coder = None, as_json: Json =
 
 
 @codings_app.command(name="export")
-def codings_export(folder: Dir, file: Path, as_json: Json = False) -> None:
+def codings_export(
+    folder: Dir,
+    file: Path,
+    level: Level = None,
+    use: Use = None,
+    passphrase_file: PassFile = None,
+    as_json: Json = False,
+) -> None:
     """Écrire les codages en vigueur dans un CSV."""
     from pipeline.flow import outputs
 
-    with study_of(folder, None) as study:
-        n = outputs.export_codings(study, file)
+    with study_of(folder, passphrase_file) as study:
+        n = outputs.export_codings(study, file, level=level, use=use)
     say(as_json, {"codings": n, "file": str(file)}, f"{n} codages écrits dans {file}.")
 
 
 @findings_app.command(name="show")
-def findings_show(folder: Dir, as_json: Json = False) -> None:
+def findings_show(folder: Dir, level: Level = "team", passphrase_file: PassFile = None, as_json: Json = False) -> None:
     """Montrer chaque constat : qui l'appuie, qui le contredit, qui se tait."""
     from pipeline.flow import outputs
 
-    with study_of(folder, None) as study:
-        shown = outputs.findings_json(study)
+    with study_of(folder, passphrase_file) as study:
+        shown = outputs.findings_json(study, level=level)
     say(as_json, shown, *outputs.findings_lines(shown))
 
 
@@ -119,21 +129,40 @@ def agreement(folder: Dir, as_json: Json = False) -> None:
 
 
 @app.command()
-def search(folder: Dir, words: str, as_json: Json = False) -> None:
+def search(
+    folder: Dir, words: str, level: Level = "team", passphrase_file: PassFile = None, as_json: Json = False
+) -> None:
     """Chercher par les mots et par le sens ; chaque réponse a son ancre."""
     from pipeline.flow import outputs
 
-    with study_of(folder, None) as study:
-        hits = outputs.search(study, words)
+    with study_of(folder, passphrase_file) as study:
+        hits = outputs.search(study, words, level=level)
     lines = [f"{h['source_name']}, tour {h['turn_no']}, {h['participant_id'] or '?'} : {h['verbatim']}" for h in hits]
     say(as_json, {"hits": hits}, *(lines or ["Rien trouvé : essayez d'autres mots."]))
 
 
 @app.command(name="import")
-def import_file(folder: Dir, file: Path, coder: Coder = None, as_json: Json = False) -> None:
-    """Prendre un livre de codes (.qdc, .csv), des codages (.csv) ou des constats (.json) ; le contenu dit lequel."""
-    from pipeline.flow import imports
+def import_file(
+    folder: Dir, file: Path, coder: Coder = None, passphrase_file: PassFile = None, as_json: Json = False
+) -> None:
+    """Prendre un projet (.qdpx, QualCoder, Taguette, RQDA), un livre de codes, des codages ou des constats ; le contenu dit lequel."""
+    from pipeline.flow import imports, projects
 
-    with study_of(folder, None, coder) as study:
+    with study_of(folder, passphrase_file, coder) as study:
+        if imports.is_project_file(file):
+            taken = projects.import_project(study, file)
+            say(as_json, taken._asdict(), *projects.told(taken))
+            return
         what, done = imports.import_any(study, file)
     _imported(as_json, done, what)
+
+
+@app.command()
+def imported(folder: Dir, passphrase_file: PassFile = None, as_json: Json = False) -> None:
+    """Dire quels codages importés attendent encore, et lesquels n'ont pas pu suivre leurs mots."""
+    from pipeline.flow import projects
+
+    with study_of(folder, passphrase_file) as study:
+        lost, due = projects.unplaced(study), [source.source_name for source in projects.waiting_sources(study)]
+    lines = [f"Attend « run » : {name}" for name in due] + [f"Sans place : {line}" for line in lost]
+    say(as_json, {"waiting": due, "unplaced": list(lost)}, *(lines or ["Tout ce qui pouvait entrer est entré."]))

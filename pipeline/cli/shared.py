@@ -27,6 +27,11 @@ Json = Annotated[bool, typer.Option("--json", help="Un objet JSON sur la sortie 
 PassFile = Annotated[
     Path | None, typer.Option("--passphrase-file", help="Fichier qui contient la phrase secrète du coffre.")
 ]
+Level = Annotated[str | None, typer.Option("--level", help="Pour qui : team (équipe), funder (financeur) ou public.")]
+Use = Annotated[
+    str | None,
+    typer.Option("--use", help="Les seules personnes qui l'ont accepté : quotation, archive ou teaching."),
+]
 Coder = Annotated[str | None, typer.Option("--coder", help="Votre nom dans le journal et les codages.")]
 
 

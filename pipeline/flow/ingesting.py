@@ -10,8 +10,11 @@ from __future__ import annotations
 import fnmatch
 import hashlib
 import json
+import os
+import stat
 import unicodedata
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,19 +29,22 @@ from pipeline.errors import UnreadableSource
 from pipeline.flow.study import SOURCES, OpenStudy, Progress, silent
 from pipeline.ingest.participants import PARTICIPANTS_FILE, Registered, read_participants
 from pipeline.ingest.read import read_source
-from pipeline.ingest.voices import assign_voices
+from pipeline.ingest.voices import assign_voices, people_of
 from pipeline.store import erasing, people, runs, sources
 from pipeline.store.connection import Write
 from pipeline.store.people import SpeakerVoice
 from pipeline.store.sources import Sighting
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 BATCH_FILES = 50
 PARALLEL_FROM_FILES = 200
 MAX_FILE_BYTES = 300_000_000
 MARK_DIGITS = 4
 WITHDRAWN = "Quelqu'un a retiré sa participation de ce fichier : il n'est plus lu. Supprimez-le de sources/."
-IGNORED = (".*", "~$*", "Thumbs.db", "desktop.ini", "*.tmp", "SOURCE.md")
+NOT_OPENED = "Le fichier ne peut pas être ouvert : vérifiez ses droits d'accès."
+ELSEWHERE = "C'est un lien vers un fichier hors de sources/ : copiez le fichier lui-même dans le dossier."
+IGNORED = (".*", "~$*", "thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "*.tmp", "source.md")
+"""Names in lower case, of files and of folders, that an office program or an operating system leaves behind."""
 
 
 class FileOutcome(NamedTuple):
@@ -67,6 +73,17 @@ class _Found(NamedTuple):
     n_bytes: int
     mtime_ns: int
     reading: str
+    problem: str | None = None
+
+
+class _Sitting(NamedTuple):
+    """What every batch of one ingest needs; `known` and `people` grow with each."""
+
+    registered: Registered
+    known: dict[str, Sighting]
+    people: dict[str, Participant]
+    withdrawn: frozenset[str]
+    readers: engine.Workers | None
 
 
 def ingest(study: OpenStudy, *, progress: Progress = silent) -> IngestCounts:
@@ -81,11 +98,26 @@ def ingest(study: OpenStudy, *, progress: Progress = silent) -> IngestCounts:
     found, seen = list(_files(study)), sources.sightings(study.file)
     due = [file for file in found if not _unchanged(file, seen.get(file.path_id))]
     by_reading = {s.reading + s.source_sha256: s for s in seen.values() if s.outcome == "read"}
-    for start in range(0, len(due), BATCH_FILES):
-        _ingest_batch(study, due[start : start + BATCH_FILES], registered, by_reading)
-        progress(Step.INGEST, min(start + BATCH_FILES, len(due)), len(due))
+    withdrawn = frozenset(erasing.withdrawn_sources(study.file))
+    with _readers(study, len(due)) as readers:
+        sitting = _Sitting(registered, by_reading, dict(people.participants(study.file)), withdrawn, readers)
+        for start in range(0, len(due), BATCH_FILES):
+            _ingest_batch(study, due[start : start + BATCH_FILES], sitting)
+            progress(Step.INGEST, min(start + BATCH_FILES, len(due)), len(due))
     _reassign_voices(study, registered)
     return _counts(found, due, sources.sightings(study.file))
+
+
+def _readers(study: OpenStudy, n_due: int) -> engine.Workers | nullcontext[None]:
+    """Processes that read, for the whole sitting; none for a few files, which are read before a process is up."""
+    count = study.settings.engine.workers or engine.cores()
+    return engine.Workers(count) if n_due >= PARALLEL_FROM_FILES and count > 1 else nullcontext()
+
+
+def seen_as(study: OpenStudy, path: Path, source_id: str, sha256: str) -> Sighting:
+    """A file of `sources/` as already read, for one that the study itself wrote: it is not read again."""
+    found = next(file for file in _files(study) if file.path == path)
+    return _sighting(found, sha256, source_id, "read")
 
 
 def is_due(study: OpenStudy) -> list[str]:
@@ -123,18 +155,31 @@ def _files(study: OpenStudy) -> Iterator[_Found]:
         return
     for path in sorted(folder.rglob("*")):
         inside = path.relative_to(folder)
-        if not path.is_file() or any(fnmatch.fnmatch(part, pattern) for part in inside.parts for pattern in IGNORED):
+        if any(fnmatch.fnmatchcase(part.casefold(), pattern) for part in inside.parts for pattern in IGNORED):
             continue
-        name = unicodedata.normalize("NFC", inside.as_posix())
-        facts = path.stat()
+        facts, problem = _facts(path, folder)
+        if facts is not None and not stat.S_ISREG(facts.st_mode):
+            continue
+        name = unicodedata.normalize("NFC", os.fsencode(inside.as_posix()).decode("utf-8", "backslashreplace"))
         yield _Found(
             path=path,
             name=name,
             path_id=content_id("path", name),
-            n_bytes=facts.st_size,
-            mtime_ns=facts.st_mtime_ns,
+            n_bytes=0 if facts is None else facts.st_size,
+            mtime_ns=0 if facts is None else facts.st_mtime_ns,
             reading=content_id("reading", READER_VERSION, *_mappings_for(name, study.settings.survey)),
+            problem=problem,
         )
+
+
+def _facts(path: Path, folder: Path) -> tuple[os.stat_result | None, str | None]:
+    """Size and time of a file; and why it is not to be opened: no right to, a broken link, a link out of the folder."""
+    try:
+        facts = path.stat()
+        is_elsewhere = path.is_symlink() and not path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):  # RuntimeError: a link to itself
+        return None, NOT_OPENED
+    return facts, ELSEWHERE if is_elsewhere else None
 
 
 def _mappings_for(name: str, surveys: Sequence[SurveyMapping]) -> list[str]:
@@ -146,6 +191,8 @@ def _unchanged(file: _Found, seen: Sighting | None) -> bool:
     """Same bytes, read the same way. A file that was only copied or touched is told by its hash."""
     if seen is None or (seen.n_bytes, seen.reading) != (file.n_bytes, file.reading):
         return False
+    if not seen.source_sha256 and _may_be_opened(file):
+        return False  # refused without being read, for a reason that holds no more
     if seen.mtime_ns == file.mtime_ns:
         return True
     try:
@@ -154,11 +201,14 @@ def _unchanged(file: _Found, seen: Sighting | None) -> bool:
         return False  # ingest will meet it again and say why
 
 
-def _ingest_batch(
-    study: OpenStudy, files: Sequence[_Found], registered: Registered, known: dict[str, Sighting]
-) -> None:
+def _may_be_opened(file: _Found) -> bool:
+    return file.problem is None and file.n_bytes <= MAX_FILE_BYTES and os.access(file.path, os.R_OK)
+
+
+def _ingest_batch(study: OpenStudy, files: Sequence[_Found], sitting: _Sitting) -> None:
     """Read one batch, put originals into the vault, then enter it all in one transaction: a crash repeats a batch."""
     settings = json.dumps({"reader": READER_VERSION}, sort_keys=True)
+    known = sitting.known
     fresh: list[tuple[_Found, str, bytes]] = []
     sightings: list[Sighting] = []
     for file in files:
@@ -184,19 +234,19 @@ def _ingest_batch(
                     "Même contenu, octet pour octet, qu'un autre fichier du dossier : il n'est compté qu'une fois.",
                 )
             )
-    read, withdrawn = _read_all(study, fresh), erasing.withdrawn_sources(study.file)
+    read = _read_all(study, fresh, sitting.readers)
     entered: list[tuple[ReadSource, str]] = []
     for (file, sha256, _), outcome in zip(fresh, read, strict=True):
         if isinstance(outcome, str):
             known.pop(file.reading + sha256, None)
             sightings.append(_sighting(file, sha256, None, "refused", outcome))
             continue
-        if outcome.source.source_id in withdrawn:
+        if outcome.source.source_id in sitting.withdrawn:
             sightings.append(_sighting(file, sha256, None, "refused", WITHDRAWN))
             continue
         one = _next_version(study, _renamed(outcome, file.name))
         keep_original(study, one)
-        one = _with_voices(one, registered)
+        one = _with_voices(one, sitting.registered)
         known[file.reading + sha256] = _sighting(file, sha256, one.source.source_id, "read")
         sightings.append(_sighting(file, sha256, one.source.source_id, "read", warnings=one.warnings))
         entered.append((one, shown_name(file.name, one.source.source_id)))
@@ -205,12 +255,14 @@ def _ingest_batch(
             inputs = content_id(*(one.transcript.transcript_id for one, _ in entered))
             run = runs.start_run(write, Step.INGEST, settings=settings, versions="{}", inputs_hash=inputs)
             sources.add_sources(write, entered, run_id=run.run_id)
-            _enter_survey_people(study, write, entered, registered)
+            _enter_survey_people(write, entered, sitting)
             runs.end_run(write, run, sources=len(entered))
         sources.add_sightings(write, sightings)
 
 
 def _content(file: _Found) -> bytes:
+    if file.problem is not None:
+        raise UnreadableSource(file.problem)
     if file.n_bytes > MAX_FILE_BYTES:
         raise UnreadableSource(
             f"Le fichier dépasse {MAX_FILE_BYTES // 1_000_000} Mo : découpez-le, ou n'en gardez que le texte."
@@ -218,14 +270,15 @@ def _content(file: _Found) -> bytes:
     try:
         return file.path.read_bytes()
     except OSError as fault:
-        raise UnreadableSource("Le fichier ne peut pas être ouvert : vérifiez ses droits d'accès.") from fault
+        raise UnreadableSource(NOT_OPENED) from fault
 
 
-def _read_all(study: OpenStudy, fresh: Sequence[tuple[_Found, str, bytes]]) -> list[ReadSource | str]:
+def _read_all(
+    study: OpenStudy, fresh: Sequence[tuple[_Found, str, bytes]], readers: engine.Workers | None
+) -> list[ReadSource | str]:
     items = [(content, file.name, study.settings.survey) for file, _, content in fresh]
-    workers = 0 if len(items) < PARALLEL_FROM_FILES else study.settings.engine.workers or engine.cores()
     results: list[ReadSource | str] = [""] * len(items)
-    for place, outcome in engine.map_stage(_read_one, items, workers=workers):
+    for place, outcome in engine.map_stage(_read_one, items, workers=0, ready=readers):
         results[place] = outcome
     return results
 
@@ -277,7 +330,8 @@ def _renamed(one: ReadSource, name: str) -> ReadSource:
 
 
 def _with_voices(one: ReadSource, registered: Registered) -> ReadSource:
-    return one.model_copy(update={"transcript": assign_voices(one.transcript, one.source, registered.voices)})
+    assigned = assign_voices(one.transcript, one.source, registered.voices)
+    return one.model_copy(update={"transcript": assigned, "participants": people_of(one, assigned)})
 
 
 def keep_original(study: OpenStudy, one: ReadSource) -> None:
@@ -312,15 +366,10 @@ def _enter_people(study: OpenStudy, registered: Sequence[Participant]) -> None:
             people.add_participants(write, changed)
 
 
-def _enter_survey_people(
-    study: OpenStudy,
-    write: Write,
-    entered: Sequence[tuple[ReadSource, str]],
-    registered: Registered,
-) -> None:
+def _enter_survey_people(write: Write, entered: Sequence[tuple[ReadSource, str]], sitting: _Sitting) -> None:
     """People a survey's rows or a source's speakers bring; `participants.csv` wins where it says something."""
-    declared = {person.participant_id for person in registered.participants}
-    known = people.participants(study.file)
+    declared = {person.participant_id for person in sitting.registered.participants}
+    known = sitting.people
     fresh: dict[str, Participant] = {}
     for one, _ in entered:
         for person in one.participants:
@@ -331,6 +380,7 @@ def _enter_survey_people(
             if identity and identity not in declared and identity not in known:
                 fresh.setdefault(identity, Participant(participant_id=identity))
     people.add_participants(write, list(fresh.values()))
+    known.update(fresh)
 
 
 def _reassign_voices(study: OpenStudy, registered: Registered) -> None:
@@ -346,6 +396,8 @@ def _reassign_voices(study: OpenStudy, registered: Registered) -> None:
     changed: list[SpeakerVoice] = []
     if present:
         for transcript in sources.current_transcripts(study.file):
+            if not study.vault.has(f"original/{transcript.source_id}"):
+                continue  # destroyed, as the study decided: nothing tells any more who spoke under which name
             assigned = original(study, transcript.source_id, registered).transcript
             changed += _differences(transcript.source_id, transcript.turns, assigned.turns, present)
     known = people.participants(study.file)

@@ -1,8 +1,9 @@
 """
 What leaves a study: reports, exports, the answers of `search`, `findings show`, `agreement`, `detect` and `evaluate`.
 
-Files go to `outputs/` (or where the researcher says), written whole under a temporary name and then put in place. Nothing
-here reads the vault: an output can only hold what the study file holds.
+Files go to `outputs/` (or where the researcher says), written whole under a temporary name and then put in place. An output
+can only hold what the study file holds, at the level of disclosure that was asked for, and never the words of somebody who
+did not agree to be quoted.
 """
 
 from __future__ import annotations
@@ -13,93 +14,172 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from models.codebook import Code
+from models.disclosure import Level
 from models.rows import EvidenceRow, FindingSheet, SegmentRow
+from models.transcript import Turn
 from pipeline import agreement as agreements
 from pipeline import report as reports
 from pipeline.anonymise import evaluate as evaluation
 from pipeline.anonymise.detect import load_recogniser
+from pipeline.disclose_names import file_suffix, level_named
 from pipeline.errors import ImportRefused, NothingToDo, UnknownReference
 from pipeline.exchange import codebook as codebook_files
 from pipeline.exchange import findings as finding_files
 from pipeline.exchange import iramuteq, tables
 from pipeline.exchange.codings import coding_row, write_codings
+from pipeline.exchange.qdpx_write import write_qdpx
+from pipeline.exchange.taguette import write_taguette_codebook
 from pipeline.flow import analysing
 from pipeline.flow import findings as finding_flow
+from pipeline.flow.disclosing import Disclosure, disclosure, shown_participants, shown_transcripts
 from pipeline.flow.imports import read_file
-from pipeline.flow.reporting import report_content
+from pipeline.flow.project_export import study_project
+from pipeline.flow.reporting import report_content, shown_finding, shown_grounding
+from pipeline.flow.shown_tables import WITH_WORDS, shown_view
 from pipeline.flow.study import OUTPUTS, OpenStudy
-from pipeline.store import codebook, coding, people, segments, sources, views
+from pipeline.store import codebook, coding, segments, sources, views
 
 AGREEMENT_SEED = 20260101
 SEARCH_LIMIT = 30
 RECIPROCAL_RANK = 60  # Cormack, Clarke & Büttcher 2009, "Reciprocal rank fusion": the constant of their paper
 REPORT_FORMATS = ("html", "docx", "pdf")
-EXPORT_FORMATS = ("csv", "parquet", "iramuteq", "qdc")
+EXPORT_FORMATS = ("csv", "parquet", "iramuteq", "qdc", "qdpx", "taguette")
 
 
-def report(study: OpenStudy, format: str = "html") -> Path:  # noqa: A002  # the word the command line uses
+def report(study: OpenStudy, format: str = "html", *, level: str | None = None) -> Path:  # noqa: A002  # the word the command line uses
     """
-    Write the report into `outputs/`.
+    Write the report into `outputs/`, for who will read it (`level`: team, funder, public; the study's own by default).
 
     Raises:
-        UnknownReference: an unknown format.
+        UnknownReference: an unknown format or level.
+        VaultLocked: a lower level needs marks that are in the vault only.
     """
-    content = report_content(study)
+    if format not in REPORT_FORMATS:
+        raise UnknownReference(f"Le format « {format} » n'existe pas : choisissez {', '.join(REPORT_FORMATS)}.")
+    shown = disclosure(study, level=level)
+    content = report_content(study, shown)
     if format == "html":
         body = reports.render_html(content).encode("utf-8")
     elif format == "docx":
         body = reports.render_docx(content)
-    elif format == "pdf":
-        body = reports.render_pdf(content)
     else:
-        raise UnknownReference(f"Le format « {format} » n'existe pas : choisissez {', '.join(REPORT_FORMATS)}.")
-    return _write(study.folder / OUTPUTS / f"rapport.{format}", body)
+        body = reports.render_pdf(content)
+    path = _write(study.folder / OUTPUTS / report_name(format, shown.level), body)
+    _remember(study, shown, f"report {format}")
+    return path
 
 
-def export(study: OpenStudy, format: str = "csv") -> tuple[Path, ...]:  # noqa: A002
+def report_name(format: str, level: str) -> str:  # noqa: A002
+    """The name of the report's file at a level."""
+    return f"rapport{file_suffix(level_named(level))}.{format}"
+
+
+def export(
+    study: OpenStudy,
+    format: str = "csv",  # noqa: A002
+    *,
+    level: str | None = None,
+    use: str | None = None,
+) -> tuple[Path, ...]:
     """
-    Write the public views with their dictionary (csv, parquet), an IRaMuTeQ corpus, or the codebook (qdc) into `outputs/`.
+    Write the public views with their dictionary (csv, parquet), an IRaMuTeQ corpus, a REFI-QDA project (qdpx), or the codebook (qdc, taguette)
+    into `outputs/`.
+
+    Args:
+        level: who will read: team, funder or public; the study's own by default.
+        use: quotation, archive or teaching: only people who agree to it are in the files.
 
     Raises:
-        UnknownReference: an unknown format.
+        UnknownReference: an unknown format, level or use.
+        VaultLocked: a lower level needs marks that are in the vault only.
     """
+    if format not in EXPORT_FORMATS:
+        raise UnknownReference(f"Le format « {format} » n'existe pas : choisissez {', '.join(EXPORT_FORMATS)}.")
+    shown = disclosure(study, level=level, use=use)
     folder = study.folder / OUTPUTS
     if format in ("csv", "parquet"):
-        render = tables.to_csv if format == "csv" else tables.to_parquet
-        paths = []
-        for name in views.PUBLIC_VIEWS:
-            columns, rows = views.view(study.file, name)
-            paths.append(_write(folder / "tables" / f"{name}.{format}", render(name, columns, rows)))
-        return (*paths, _write(folder / "tables" / "dictionnaire.csv", tables.data_dictionary()))
-    if format == "iramuteq":
-        names = {source.source_id: source.source_name for source in sources.all_sources(study.file)}
-        found = [(names[t.source_id], t) for t in sources.current_transcripts(study.file)]
-        return (
-            _write(folder / "corpus_iramuteq.txt", iramuteq.write_iramuteq(found, people.participants(study.file))),
-        )
-    if format == "qdc":
-        return (_write(folder / "livre_de_codes.qdc", codebook_files.write_qdc(codebook.codes(study.file))),)
-    raise UnknownReference(f"Le format « {format} » n'existe pas : choisissez {', '.join(EXPORT_FORMATS)}.")
+        paths = _export_tables(study, shown, format)
+    elif format == "iramuteq":
+        names = {s.source_id: shown.source(s.source_id, s.source_name) for s in sources.all_sources(study.file)}
+        found = [(names[t.source_id], t) for t in shown_transcripts(study, shown)]
+        corpus = iramuteq.write_iramuteq(found, shown_participants(study, shown))
+        paths = (_write(folder / f"corpus_iramuteq{shown.suffix}.txt", corpus),)
+    elif format == "taguette":
+        body = write_taguette_codebook(_codes(study, shown))
+        paths = (_write(folder / f"livre_de_codes_taguette{shown.suffix}.csv", body),)
+    elif format == "qdpx":
+        project = write_qdpx(study_project(study, shown, _codes(study, shown)))
+        paths = (_write(folder / f"projet{shown.suffix}.qdpx", project),)
+    else:
+        paths = (_write(folder / f"livre_de_codes{shown.suffix}.qdc", codebook_files.write_qdc(_codes(study, shown))),)
+    _remember(study, shown, f"export {format}")
+    return paths
 
 
-def export_codebook(study: OpenStudy, path: Path) -> int:
+def _export_tables(study: OpenStudy, shown: Disclosure, format: str) -> tuple[Path, ...]:  # noqa: A002
+    folder = study.folder / OUTPUTS / f"tables{shown.suffix}"
+    render = tables.to_csv if format == "csv" else tables.to_parquet
+    paths = []
+    for name in views.PUBLIC_VIEWS:
+        columns, rows = shown_view(study, name, shown)
+        paths.append(_write(folder / f"{name}.{format}", render(name, columns, rows)))
+    described = () if shown.level is Level.TEAM else WITH_WORDS
+    return (*paths, _write(folder / "dictionnaire.csv", tables.data_dictionary(disclosed=described)))
+
+
+def export_codebook(study: OpenStudy, path: Path, *, level: str | None = None) -> int:
     """Write the codebook as .csv or .qdc, by the file's ending. Returns how many codes."""
-    codes = codebook.codes(study.file)
+    shown = disclosure(study, level=level)
+    codes = _codes(study, shown)
     is_qdc = path.suffix.lower() == ".qdc"
     _write(path, codebook_files.write_qdc(codes) if is_qdc else codebook_files.write_codebook_csv(codes))
+    _remember(study, shown, "codebook")
     return len(codes)
 
 
-def export_codings(study: OpenStudy, path: Path) -> int:
-    """Write the codings in force as CSV. Returns how many."""
+def _codes(study: OpenStudy, shown: Disclosure) -> tuple[Code, ...]:
+    """The codebook as it may leave: examples are people's words, kept for the team and only of those who agree to be quoted."""
+    codes = codebook.codes(study.file)
+    if shown.level is not Level.TEAM:
+        return tuple(code.model_copy(update={"examples": ()}) for code in codes)
+    withheld = [t.text for t in _withheld_turns(study, shown)]
+    return tuple(
+        code.model_copy(update={"examples": tuple(e for e in code.examples if not any(e in text for text in withheld))})
+        for code in codes
+    )
+
+
+def _withheld_turns(study: OpenStudy, shown: Disclosure) -> Iterator[Turn]:
+    for transcript in sources.current_transcripts(study.file):
+        yield from (turn for turn in transcript.turns if not shown.quotes(turn.participant_id, turn.role))
+
+
+def export_codings(study: OpenStudy, path: Path, *, level: str | None = None, use: str | None = None) -> int:
+    """
+    Write the codings in force as CSV. Returns how many.
+
+    A line whose verbatim is withheld or generalised keeps its place, says so, and cannot be imported again.
+    """
+    shown = disclosure(study, level=level, use=use)
     places = {turn_id: place for place, (turn_id, _) in sources.turns_by_place(study.file).items()}
-    rows = [
-        coding_row(one, source_name=places[one.turn_id][0], turn_no=places[one.turn_id][1])
-        for one in coding.codings(study.file)
-        if one.turn_id in places
-    ]
-    _write(path, write_codings(rows))
+    rows = []
+    for one in coding.codings(study.file):
+        if one.turn_id in places and shown.leaves(one.turn_id):
+            source_name, turn_no = places[one.turn_id]
+            words = shown.words(one.turn_id, one.start_char, one.verbatim)
+            row = coding_row(one, source_name=shown.source_named(source_name), turn_no=turn_no)
+            rows.append(row.model_copy(update={"verbatim": words.text, "generalised": words.generalised}))
+    _write(path, write_codings(rows, disclosed=shown.level is not Level.TEAM))
+    _remember(study, shown, "codings")
     return len(rows)
+
+
+def _remember(study: OpenStudy, shown: Disclosure, what: str) -> None:
+    """The journal says what was written, for whom: what left a study can be told afterwards."""
+    with study.write() as write:
+        use = shown.use.value if shown.use else None
+        write.record("output written", what, level=shown.level.value, use=use)
 
 
 def _write(path: Path, body: bytes) -> Path:
@@ -110,9 +190,14 @@ def _write(path: Path, body: bytes) -> Path:
     return path
 
 
-def search(study: OpenStudy, words: str, *, limit: int = SEARCH_LIMIT) -> list[dict[str, Any]]:
+def search(
+    study: OpenStudy, words: str, *, limit: int = SEARCH_LIMIT, level: str | None = "team"
+) -> list[dict[str, Any]]:
     """
     Segments that hold these words, and segments near their meaning, ranked together by reciprocal rank fusion.
+
+    For the team, whose work it is, a hit shows the words of everybody who agreed to be analysed, and says whether they may be
+    quoted; at a lower level those that may not are withheld.
 
     Returns:
         One dictionary per hit, with its anchor (`turn_id`, `start_char`, `end_char`, `verbatim`) and what found it.
@@ -128,9 +213,11 @@ def search(study: OpenStudy, words: str, *, limit: int = SEARCH_LIMIT) -> list[d
             scores[segment_id] = scores.get(segment_id, 0.0) + 1 / (RECIPROCAL_RANK + rank + 1)
     best = sorted(scores, key=lambda segment_id: (-scores[segment_id], segment_id))[:limit]
     rows = {row.segment_id: row for row in segments.segment_rows(study.file, segment_ids=best)} if best else {}
+    shown = disclosure(study, level=level)
     return [
-        _hit(rows[segment_id], scores[segment_id], segment_id in by_words, segment_id in by_meaning)
+        _hit(rows[segment_id], scores[segment_id], segment_id in by_words, segment_id in by_meaning, shown)
         for segment_id in best
+        if shown.leaves(rows[segment_id].turn_id)
     ]
 
 
@@ -143,61 +230,71 @@ def _near(study: OpenStudy, words: str, limit: int) -> list[str]:
     return [everything.segments[int(n)].segment_id for n in nearness.argsort()[::-1][:limit]]
 
 
-def _hit(row: SegmentRow, score: float, words: bool, meaning: bool) -> dict[str, Any]:
+def _hit(row: SegmentRow, score: float, words: bool, meaning: bool, shown: Disclosure) -> dict[str, Any]:
+    found = shown.words(row.turn_id, row.start_char, row.text)
     return {
         "segment_id": row.segment_id,
         "turn_id": row.turn_id,
-        "source_name": row.source_name,
+        "source_name": shown.source(row.source_id, row.source_name),
         "turn_no": row.turn_no,
         "start_char": row.start_char,
         "end_char": row.end_char,
-        "verbatim": row.text,
-        "participant_id": row.participant_id,
-        "stakeholder_group": row.stakeholder_group,
+        "verbatim": row.text if shown.level is Level.TEAM else found.text,
+        "participant_id": shown.person(row.participant_id),
+        "stakeholder_group": shown.group_of(row.participant_id, row.stakeholder_group),
         "score": round(score, 6),
         "found_by": [name for name, found in (("words", words), ("meaning", meaning)) if found],
+        "quotable": not found.withheld,
     }
 
 
-def findings_json(study: OpenStudy) -> dict[str, Any]:
-    """The object of `findings show --json` (DESIGN, section 5)."""
+def findings_json(study: OpenStudy, *, level: str | None = "team") -> dict[str, Any]:
+    """
+    The object of `findings show --json` (DESIGN, section 5), at a level of disclosure.
+
+    Words that may not be quoted are withheld at every level: their place stays, so that what counts can still be counted.
+    """
+    shown = disclosure(study, level=level)
     sheets = finding_flow.sheets(study, counter_voices=finding_flow.COUNTER_VOICES)
-    return finding_files.shown([_shown(sheet) for sheet in sheets])
+    return finding_files.shown([_shown(sheet, shown) for sheet in sheets])
 
 
-def _shown(sheet: FindingSheet) -> finding_files.ShownFinding:
+def _shown(sheet: FindingSheet, shown: Disclosure) -> finding_files.ShownFinding:
     return finding_files.ShownFinding(
-        finding=sheet.finding,
-        grounding=sheet.grounding,
-        evidence=tuple(_shown_evidence(row) for row in sheet.evidence),
+        finding=shown_finding(sheet.finding, shown),
+        grounding=shown_grounding(sheet.grounding, shown),
+        evidence=tuple(
+            _shown_evidence(row, shown) for row in sheet.evidence if shown.leaves(row.evidence.anchor.turn_id)
+        ),
         counter_voices=tuple(
             finding_files.ShownCounterVoice(
                 stance=None,
-                verbatim=voice.segment.text,
+                verbatim=shown.words(voice.segment.turn_id, voice.segment.start_char, voice.segment.text).text,
                 turn_id=voice.segment.turn_id,
-                source_name=voice.segment.source_name,
+                source_name=shown.source(voice.segment.source_id, voice.segment.source_name),
                 turn_no=voice.segment.turn_no,
                 start_char=voice.segment.start_char,
                 end_char=voice.segment.end_char,
-                participant_id=voice.segment.participant_id,
+                participant_id=shown.person(voice.segment.participant_id),
                 score=voice.score,
             )
             for voice in sheet.counter_voices
+            if shown.leaves(voice.segment.turn_id)
         ),
     )
 
 
-def _shown_evidence(row: EvidenceRow) -> finding_files.ShownEvidence:
+def _shown_evidence(row: EvidenceRow, shown: Disclosure) -> finding_files.ShownEvidence:
     anchor = row.evidence.anchor
     return finding_files.ShownEvidence(
         stance=row.evidence.stance,
-        verbatim=anchor.verbatim,
+        verbatim=shown.words(anchor.turn_id, anchor.start, anchor.verbatim).text,
         turn_id=anchor.turn_id,
-        source_name=row.source_name,
+        source_name=shown.source(row.source_id, row.source_name),
         turn_no=row.turn_no,
         start_char=anchor.start,
         end_char=anchor.end,
-        participant_id=row.participant_id,
+        participant_id=shown.person(row.participant_id),
     )
 
 
@@ -248,11 +345,6 @@ def evaluate_anonymisation(path: Path) -> dict[str, Any]:
     recogniser = load_recogniser()
     found = {one.gold_id: evaluation.found_in(one.text, recogniser) for one in gold}
     return evaluation.evaluate(gold, found).model_dump(mode="json")
-
-
-def evaluation_lines(measured: dict[str, Any]) -> Sequence[str]:
-    """The same, for people."""
-    return [f"{name} : {value}" for name, value in measured.items()]
 
 
 def findings_lines(shown: dict[str, Any]) -> Sequence[str]:

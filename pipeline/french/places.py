@@ -92,7 +92,7 @@ FOREIGN_TOWNS: Final = phrases_of(
 TOWN_PREPOSITIONS: Final = frozenset(
     words_of(
         """
-        a cote d dans de depuis en entre jusqu par pour pres sur vers
+        a avant apres cote d dans de depuis en entre jusqu par pour pres sur vers
         """
     )
 )
@@ -112,9 +112,10 @@ TOWN_WORDS: Final = frozenset(
 QUARTER_WORDS: Final = frozenset(
     words_of(
         """
-        aire arret barre bidonville bois bourg camp cite dalle domaine foret gare hameau lac lieu-dit
-        lotissement metro parc plage pont port quartier quartiers residence secteur squat station terrain
-        tour village zac zup
+        aire arret barre barres bidonville bois bourg bourgade camp camping canal cite cites colline coron dalle
+        domaine etang ferme foret gare grange halles hameau hlm ile jardin jardins lac lotissement mas marche metro mont
+        montagne parc place placette plage plaine plateau pont port presqu quartier quartiers riviere ruelle secteur
+        square squat stade station terrain tour tours usine val vallee village villages zac zone zup
         """
     )
 )
@@ -123,16 +124,50 @@ QUARTER_WORDS: Final = frozenset(
 STRONG_QUARTER_WORDS: Final = frozenset(
     words_of(
         """
-        bourg cite cité hameau lieu-dit lotissement quartier quartiers village
+        barre barres bourg bourgade cite cites coron ferme hameau lotissement quartier quartiers village zac zup
         """
     )
+)
+
+# Streets and dwellings of these kinds are addresses only with a number before: "12 cité des Bosquets".
+NUMBERED_TYPES: Final = frozenset(
+    words_of(
+        """
+        résidence residence lotissement hameau cité cite lieu-dit bâtiment villa cour côte passage mail traverse
+        """
+    )
+)
+
+# Words that begin the name of a small place, with the word behind them: "le val fourré", "la croix blanche".
+PLACE_HEADS: Final = frozenset(
+    words_of(
+        """
+        saint sainte bas basse basses hautes beau belle bois bon bonne bourg camp champ champs chateau clos combe coteau coteaux cour croix ferme font
+        fontaine fort fosse grand grande grange gue haut haute hauts jardin lande mas mont moulin noue parc petit petite
+        pierre plaine plan port pre pres prairie prairies puits puy roc roche rond tour trou val vallon vieille vieux vigne
+        vignes villa
+        """
+    )
+)
+
+# Small numbers that begin such a name: "les quatre chemins", "les trois ormes".
+NAMING_NUMBERS: Final = frozenset(words_of("deux trois quatre cinq six sept huit neuf dix cent mille"))
+
+# Seen by everyone, home of nobody.
+MONUMENTS: Final = phrases_of(
+    """
+    tour eiffel; champs elysees; champs élysées; notre dame de paris; le louvre; louvre; arc de triomphe; mont blanc;
+    mont saint michel; place de la republique; place de la bastille; place de la nation; disneyland; parc asterix;
+    stade de france; parc des princes; chateau de versailles; mur de berlin; statue de la liberte; elysee; l elysee;
+    matignon; place beauvau; bercy; quai d orsay; palais bourbon; palais de justice; pole nord; pole sud
+    """
 )
 
 # After "rue", these begin no street name ("la rue piétonne", "à la rue depuis").
 NOT_STREET_NAMES: Final = frozenset(
     words_of(
         """
-        a adjacente alors apres avant avec ben c ca calme comme commercante complete depuis derriere
+        a adjacente alors apres au aux avant avec ben c ca calme chez dans deja etroite comme commercante complete depuis derriere
         devant donc elle en entiere est et etait euh ici il je la la-bas mais meme mere nous on ou parce
         pas passante pendant pietonne plus pour principale quand que qui sans secondaire tres trop tu
         voisine vous
@@ -143,14 +178,14 @@ NOT_STREET_NAMES: Final = frozenset(
 STREET_TYPES: Final = words_of(
     """
     rue avenue av. av boulevard boul. bd. bd bld impasse allée allee allées allees ruelle venelle sente
-    square quai esplanade rond-point faubourg fbg chaussée promenade
+    square quai esplanade rond-point faubourg fbg chaussée promenade boulvard boulevards ave all. imp. imp sq. fg
     """
 )
 
 # Street types that are also everyday nouns: a number must come before, or a capital after.
 WEAK_STREET_TYPES: Final = words_of(
     """
-    place chemin route cours passage voie villa cour montée mail sentier traverse résidence residence
+    place pl. chemin ch. chem. route rte cours passage voie villa cour montée mail sentier traverse résidence residence
     lotissement hameau cité cite parvis côte lieu-dit bâtiment
     """
 )
@@ -186,8 +221,15 @@ TIGHT_PREPOSITIONS: Final = frozenset(
 DWELLING_VERBS: Final = frozenset(
     words_of(
         """
-        habite habites habitent habitais habitait habiter habité vis vit vivent vivais vivait né née nés logé
-        logée installé installée déménagé déménager reparti repartie
+        habite habites habitent habitons habitais habitait habitaient habiter habite vis vit vivent vivons vivais vivait
+        vivaient vivre vecu ne nee nes nees loge loges logee logees logent logeait heberge hebergee heberges installe
+        installee installes installer demenage demenager demenagee relogee reloge reloges relogees domicilie domiciliee
+        grandissent grandissait grandissaient grandit grandir vieillit vieilli campe campent reparti repartie repartis retourne retournee rentre rentree reside resident residait grandi creche crechait dors
+        dort dorment dormait zone zonait squatte squattait emmenage emmenager debarque debarquee arrive arrivee arrives
+        atterri scolarise scolarisee incarcere incarceree detenu detenue enterre enterree originaire originaires viens
+        vient viennent venais venait venir venu venue venus mute mutee place placee hospitalise hospitalisee travaille travailles travaillent travaillait travaillais
+        travailler bosse bosses bossent bossait bossais bosser embauche embauchee embauches employe employee licencie
+        licenciee partie parties partis parti sorti sortie sortis quitte quitter quittee
         """
     )
 )
@@ -199,7 +241,34 @@ GENERIC_SPOTS: Final = frozenset(
         gare republique chance mairie ville centre ecole eglise place poste police prison plage mer montagne
         campagne foret region france familles femmes jeunes enfants parents secteur coin bas haut nord sud est
         ouest departement vie ville-centre education culture sante sport famille commune pays quartier rue
-        marche port pont lac
+        marche port pont lac nuit jour matin soir midi semaine weekend week mois annee temps fois suite fin debut milieu
+        cote bout fond dessus dessous premier premiere deuxieme troisieme quatrieme cinquieme dernier derniere etage
+        voisin voisins voisine voisines gens vieux vieille petits petites grands grandes pauvres riches etrangers
+        francais hommes filles garcons fille garcon bebes femme homme mere meres pere peres parent enfant enfance
+        jeunesse adolescents ados aines anciens anciennes retraites seniors personnes personne handicapes malades
+        travailleurs travailleuses ouvriers salaries employes chomeurs locataires proprietaires habitants residents
+        usagers beneficiaires allocataires patients eleves etudiants etudiantes profs professeurs instits maitre
+        maitresse maitresses directeur directrice educateur educateurs educatrice educatrices assistante assistantes
+        animateur animateurs benevoles mamans papas solidarite solidarites justice paix emploi travail metiers metier
+        droits droit logement insertion formation retraite repos soins fetes fete sports loisirs arts musique danse foot
+        football theatre quartiers villages communes anciens combattants deportes victimes consommateurs commercants
+        artisans agriculteurs paysans pompiers policiers gendarmes militaires marins mineurs majeurs sourds aveugles
+        handicap association asso etat gouvernement prefecture maire conseil commission direction administration
+        secretariat accueil cantine cour recre preau salle bureau porte entree sortie fenetre chambre cuisine lit tele
+        maison maisons logements immeuble immeubles batiment batiments appartement terre ciel soleil lune monde
+        planete univers nature eau air feu bois route chemin rivage bord bords debut chance secondaire
+        """
+    )
+)
+
+# Between an establishment's generic word and its name: "le lycée pro Lavoisier".
+QUALIFIERS: Final = frozenset(
+    words_of(
+        """
+        pro professionnel professionnelle technique technologique agricole general generale prive privee public publique
+        municipal municipale communal communale intercommunal intercommunale departemental departementale mixte
+        elementaire primaire maternelle sociale social associatif associative solidaire sportif sportive culturel
+        culturelle medicalise evangelique protestante catholique orthodoxe pentecotiste
         """
     )
 )
@@ -210,7 +279,8 @@ NAMING_ADJECTIVES: Final = frozenset(
         """
         bleu bleue vert verte rouge blanc blanche noir noire jaune rose gris grise dore doree joyeux heureux
         heureuse solidaire enchante enchantee fleuri fleurie ensoleille ensoleillee partage partagee vagabond
-        citoyen citoyenne
+        citoyen citoyenne joli jolie fleurie long longue perdu perdue sec seche froid froide claire clair noirs noires
+        blancs blanches rouges verts vertes bleus bleues tendu tendue tendues ouvert ouverte ouvertes
         """
     )
 )

@@ -1,5 +1,10 @@
 """
-What lets people who know each other recognise someone without a name: patterns of quasi-identifiers in French.
+What lets people who know each other recognise someone without a name: constructions of French that say so.
+
+Lists of trades, illnesses and origins are in `trades.py` and `conditions.py`, facts of a life in `details.py`; here are
+the turns of phrase around them: being the only one, holding an office, where, and what makes of years an age. All
+patterns read *plain* text (`risk.plain`: lower case, no accents, straight apostrophes, same length), so that speech
+without capitals and notes without accents are read the same.
 
 Origin: the kinds follow Béliard & Eideliman 2008 and the guidance of the UK Data Service on qualitative data
 (single posts, family make-up, rare events, illness, justice); patterns written for this project, November 2026;
@@ -13,52 +18,167 @@ from typing import Final
 
 from pipeline.french.numbers import SPOKEN_NUMBER
 
-_FLAGS = re.VERBOSE | re.IGNORECASE
+_FLAGS = re.VERBOSE
 
-# Reason in the words shown to the researcher -> pattern, one alternative per line.
-QUASI: Final[dict[str, re.Pattern[str]]] = {
-    "place unique": re.compile(
-        r"""
-          \b(?:le|la)[ ]seule?[ ](?!chose|fois|fa[çc]on|mani[èe]re|solution|raison|fait|truc|probl[èe]me|point|moment)[^\W\d_]+(?:-[^\W\d_]+)*
-          (?:[ ](?:noire?|fran[çc]aise?|arabe|transgenre|dipl[ôo]m[ée]e?))?(?:[ ](?:du|de[ ]la|de|des|dans[ ]le|[àa][ ]la)[ ](?:village|commune|ville|quartier|coin|cit[ée]|d[ée]partement|canton|vall[ée]e|r[ée]gion|[îi]le|service|[ée]cole|immeuble|[ée]quipe))?
-        | \b(?:la|le|une?)[ ](?:ancienne?|seule?|premi[èe]re?)[ ](?:maire|adjointe?|d[ée]put[ée]e?|sage-femme|m[ée]decin|pharmacien(?:ne)?|notaire|institut(?:rice|eur)|postier|facteur|factrice|cur[ée]|boulang[eè]re?)\b
-        | \bil[ ]n['’]y[ ]a[ ]qu['’](?:une?|elle|lui|moi)[ ](?:[^\W\d_]+[ ]){0,3}(?:dans[ ](?:le|la)|au|[àa][ ]la|du)[ ](?:village|commune|quartier|ville)
-        """,
-        _FLAGS,
-    ),
-    "métier rare": re.compile(
-        r"\b(?:sage-femme|garde[ -]champ[êe]tre|v[ée]t[ée]rinaire|notaire|huissi[eè]re?|luthier|luthi[eè]re|vitrailliste|ma[îi]tre[ -]verrier"
-        r"|souffleur de verre|souffleuse de verre|berger|berg[èe]re|apicult(?:eur|rice)|marini[eè]re?|[ée]clusi[eè]re?|thanatopract(?:eur|rice)"
-        r"|pasteure?|rabbin|imam|procureure?|sous-pr[ée]f[eè]te?|commissaire de police|taxidermiste|fossoyeur|m[ée]decin l[ée]giste"
-        r"|championne? (?:de|du|d['’])\w+|secr[ée]taire de mairie|garde forestier)\b",
-        re.IGNORECASE,
-    ),
-    "affaire de justice": re.compile(
-        r"\b(?:condamn[ée]e?s?|incarc[ée]r[ée]e?s?|mise? en examen|garde [àa] vue|sursis|proc[èe]s|cour d['’]assises|bracelet [ée]lectronique"
-        r"|sorti(?:e)? de prison|ans de prison|mois de prison|port[ée] plainte|tribunal pour enfants|expuls[ée]e?s?)\b",
-        re.IGNORECASE,
-    ),
-    "maladie ou handicap": re.compile(
-        r"\b(?:cancer|leuc[ée]mie|scl[ée]rose en plaques|mucoviscidose|schizophr[èe]n\w+|bipolaire|s[ée]ropositi\w+|vih|sida|[ée]pilep\w+"
-        r"|parkinson|alzheimer|autis\w+|trisomi\w+|myopath\w+|drépanocytose|paraplégi\w+|t[ée]trapl[ée]gi\w+|greff[ée]e?|maladie (?:rare|orpheline|g[ée]n[ée]tique)"
-        r"|tentative de suicide|amput[ée]e?)\b",
-        re.IGNORECASE,
-    ),
-    "composition de la famille": re.compile(
-        rf"""
-          \b(?:j['’]ai|on[ ]a|a[ ]eu|avait|avec)[ ](?:mes[ ]|ses[ ])?(?:cinq|six|sept|huit|neuf|dix|onze|douze|[5-9]|1\d)[ ](?:enfants|gosses|gamins|filles|gar[çc]ons)\b
-        | \b(?:tripl[ée]s|tripl[ée]es|quadrupl[ée]s|jumeaux|jumelles)\b
-        | \b(?:veuve?|orpheline?)[ ](?:[àa]|depuis)[ ](?:\d+|{SPOKEN_NUMBER})[ ]ans\b
-        """,
-        _FLAGS,
-    ),
-    "événement connu": re.compile(
-        r"\b(?:pass[ée]e? (?:[àa] la t[ée]l[ée]|au journal|dans le journal)|l['’]incendie (?:du|de|des)|l['’]accident (?:du|de|des)|la fermeture de l['’]usine"
-        r"|fait divers|assassin[ée]e?s?|meurtre|noyade|s['’]est (?:pendue?|suicid[ée]e?|noy[ée]e?))\b",
-        re.IGNORECASE,
-    ),
-    "petit lieu": re.compile(
-        rf"\b(?:village|hameau|commune|bourg) de (?:moins de )?(?:\d{{2,4}}|{SPOKEN_NUMBER}) habitants\b|\bon est (?:\d{{2,3}}|{SPOKEN_NUMBER}) (?:au|dans le) village\b",
-        re.IGNORECASE,
-    ),
-}
+# Reasons, in the words shown to the researcher.
+UNIQUE: Final = "place unique"
+TRADE: Final = "métier rare"
+OFFICE: Final = "fonction exercée"
+JUSTICE: Final = "affaire de justice"
+ILLNESS: Final = "maladie ou handicap"
+FAMILY: Final = "composition de la famille"
+EVENT: Final = "événement connu"
+SMALL_PLACE: Final = "petit lieu"
+ORIGIN: Final = "origine rare"
+BODY: Final = "particularité physique"
+DAY: Final = "date précise"
+LIFE: Final = "histoire singulière"
+HONOUR: Final = "distinction"
+AGE: Final = "âge exact"
+
+NUM: Final = rf"(?:\d{{1,4}}|{SPOKEN_NUMBER})"
+AREA: Final = r"""(?:village|bourg|bourgade|hameau|commune|ville|quartier|coin|cite|departement|canton|vallee|region|ile|service|ecole|immeuble
+|equipe|rue|classe|college|lycee|residence|tour|escalier|palier|foyer|centre|atelier|usine|boite|entreprise|club|paroisse|secteur
+|territoire|pays|plateau|lotissement|bled|patelin|campagne|montagne|groupe|promo|promotion|agglo|intercommunalite|communaute\ de\ communes
+|cooperative|marche|port|etablissement|ehpad|hopital|caserne|prison|camp|bourgade|metropole|bassin|zone|ferme|bar|association|famille)"""
+IN_AREA: Final = re.compile(
+    rf"""
+    [ ,]{{1,2}}(?:(?:du|de[ ]la|de[ ]l'|des|de|d'|dans[ ](?:le|la|l'|tout[ ]le|toute[ ]la|mon|ma|notre)[ ]?|au|a[ ]la|a[ ]l'|sur[ ](?:le|la|tout[ ]le|toute[ ]la)|par|pour)[ ]?
+        (?:notre[ ]|ce[ ]|cette[ ]|mon[ ]|ma[ ]|petite?[ ]|tout[ ]le[ ]|toute[ ]la[ ]|le[ ]|la[ ]|leur[ ]|son[ ]|sa[ ])*{AREA}s?\b
+      | ici\b|du[ ]coin\b|la[- ]bas\b|de[ ]chez[ ]nous\b|a[ ]des[ ]kilometres\b|a[ ](?:\d+|{NUM})[ ]kilometres\b)
+    """,
+    _FLAGS,
+)
+
+# "la seule …": everything but what everyone is the only one of, every day.
+_EVERYDAY = r"""(?:chose|choses|fois|facon|manieres?|solutions?|raisons?|faits?|truc|trucs|problemes?|points?|moments?|moyens?|but|possibilite|option|endroit|jour|question
+|reponse|difficulte|different|difference|interet|avantage|inconvenient|souci|hic|bemol|critere|objectif|aide|bonne|mauvais|vrai|vraie|idee|envie|angoisse|facteur
+|personne|personnes|gens|interlocuteur|qui|que|qu|quoi|dont|ou|en|dans|sur|au|aux|avec|chez|pour|par|du|de|des|d|et|mais|est|c|ca|il|elle|on|je|j|tu|nous|vous|parce|depuis|pendant|face|devant|souvenir
+|image|mot|coup|regret|espoir|repere|lien|contact|activite|sortie|loisir|plaisir|soutien|revenu|ressource|alternative|issue|certitude|verite|limite|exception|condition|regle|exemple|detail|bruit
+|instant|minute|seconde|semaine|mois|annee|euro|centime|piece|table|ligne|page|phrase|doc|papier|etc|l|document|dossier|numero|mail|site|logiciel|photo|telephone|voix|main|bloc|element|aspect|domaine
+|cas|type|sens|cote|niveau|terme|titre|geste|effort|choix|avis|conseil|regard|remede|argument|temps|fil|lieu|guichet|rendez|entretien|creneau|avenir|passe|couleur|matiere|note|metier|boulot|travail|emploi)"""
+UNIQUE_ONE: Final = re.compile(
+    rf"""
+      (?<!\bun[ ])(?<!\bune[ ])(?<!\btoute[ ])(?<!\btout[ ])\b(?:(?:le|la|l'|les|mon|ma|d'|comme|du)[ ]?)?(?:seuls?|seules?|uniques?)[ ](?!{_EVERYDAY}\b)
+        (?P<one>[a-zœ]+(?:-[a-zœ]+)*(?:[ ](?:noire?s?|blanche?s?|arabe|francaise?|transgenre|diplome?e?|d'origine[ ][a-z]+|de[ ]couleur|voilee|etrangers?|etrangeres?|handicapee?))?)
+    | \b(?:y[ ]?(?:en[ ])?(?:a|avait)|n'y[ ](?:a|avait)|j'etais|on[ ]etait|on[ ]est|je[ ]suis|c'est|c'etait|etre|reste)[ ](?:plus[ ]|pas[ ])?(?:qu'|que[ ])(?:une?[ ]seule?|une?|moi|elle|lui|nous|deux|trois)[ ](?:[a-z]+[ ]){{0,4}}?(?=(?:du|de|dans|au|a|sur)[ ](?:la[ ]|le[ ]|l')?{AREA}\b)
+    | \b(?:la|le|les)[ ]seule?s?[ ](?:(?:a|au|de|qui|dans)[ ](?:[a-z']+[ ]){{0,6}}?)?(?:du|dans[ ]le|dans[ ]la|de[ ]la|au|de[ ]l'|a[ ]la)[ ]?{AREA}\b
+    """,
+    _FLAGS,
+)
+# What still belongs to "the only one": up to a verb with its pronoun, a conjunction, a comma.
+_STOP = r"(?:je|j'|tu|il|elle|on|nous|vous|ils|elles|et|mais|donc|alors|parce|puis|c'est|c'etait|moi|ca|quand|comme|oui|non|euh|voila|hein|est|etait|sont|m'|s'|ils|que|qu')"
+UNIQUE_TAIL: Final = re.compile(rf"(?:[ ](?!{_STOP}\b|{_STOP}(?<='))[a-z0-9'œ-]+){{1,6}}")
+# Complements that belong to a detail: "tailleur de pierre | sur la cathedrale", "en prison | a Hanoi | pour un article".
+COMPLEMENTS: Final = re.compile(
+    r"""
+    (?:[ ](?:(?:du|des|de|d'|a|au|aux|en|dans|sur|sous|chez|pour|contre|par|avec|devant)[ ]?)
+       (?:(?:la|le|les|l'|une?|son|sa|ses|mon|ma|mes|leur|cette|ce)[ ]?)?
+       (?!ca\b|moi\b|lui\b|elle\b|nous\b|vous\b|eux\b|quoi\b|plus\b|que\b|qui\b|cause\b|coup\b|fois\b|temps\b|jour\b|fait\b|faire\b|etre\b|avoir\b|me\b|se\b|je\b|il\b|on\b|y\b|ce\b|tout\b|cote\b|partir\b|savoir\b|dire\b|aller\b)
+       [a-z0-9œ]{2,}(?:[-'][a-zœ]+)*
+    ){1,2}
+    """,
+    _FLAGS,
+)
+DETERMINER: Final = re.compile(
+    r"(?:\b(?:une?|le|la|les|des|deux)[ ](?:jeune[ ]|petite?[ ]|vieille[ ]|vieux[ ])?(?:famille[ ])?|\bl'|\bfamille[ ])$"
+)
+KIN_OF: Final = re.compile(
+    r"(?:\b(?:le|la|l'|un|une)[ ]?)?\b(?:fils|fille|femme|mari|veuve|frere|soeur|neveu|niece|mere|pere|petit-fils|petite-fille|belle-fille|gendre)[ ](?:du|de[ ]la|de[ ]l'|d'une?|de[ ]notre)[ ]?$"
+)
+NEAR_AREA: Final = re.compile(
+    rf"(?:[ ](?!qui|que|c'|il|elle|je|mais|et|on)[a-z'-]+){{1,3}}?{IN_AREA.pattern.strip()}", _FLAGS
+)
+# "l'ancienne institutrice", "premier maire", "la seule": a rank that makes of a trade a person.
+RANKED: Final = re.compile(
+    r"(?:\b(?:la|le|les|une?|mon|ma|notre|leur|son|sa|comme)[ ]|\bl'|\bd')?\b(?:seule?s?|unique|ancien(?:ne)?s?|ex|premieres?|premiers?|dernieres?|derniers?)[ -](?:femmes?[ ]|hommes?[ ])?$"
+)
+# What stands before a word of origin when a person is meant: "une famille comorienne", "il est tamoul".
+PERSON_BEFORE: Final = re.compile(
+    r"""
+    \b(?:une?|deux|trois|des|les|est|suis|etait|etais|sont|etaient|origine|origines|famille|familles|mari|femme|femmes|pere|mere|fille|filles|garcon|garcons|amie?s?|voisine?s?|dame|dames
+      |monsieur|jeunes?|couple|couples|hommes?|gens|seule?s?|petite?s?|communaute|refugiee?s?|enfants?|parents|grand-mere|grand-pere|type|mec|nana|copain|copine|seule?s|premiere?|moitie
+      |nationalite|passeport|comme|maman|papa|mineure?|eleve|collegue|demandeurs?|vieille|vieux|beau-frere|belle-soeur|racine|culture|moi|suis[ ]ne)[ ](?:je[ ]suis[ ])?(?:d'origine[ ])?$
+    """,
+    _FLAGS,
+)
+CAPITALS_ONLY: Final = frozenset({"ts", "sep", "sla", "drag"})
+# Words of the lists that mean something else here.
+OTHER_SENSE: Final = re.compile(
+    r"""
+    (?:berger[ ](?:allemand|belge|australien)|clowns?\b(?![ ](?:professionnel|a|dans|de))|poete\b(?![ ](?:et|de))|moine\b|nains?[ ]de[ ]jardin|religieuses?[ ](?:au|a)[ ]|syndrome\b(?![ ]d)|voyante?s?\b(?![ ](?:du|au|a|de|et))|pasteur[ ]et
+      |coma[ ]ethylique|sourde?s?[ ](?:a|aux|oreille)|aveugle[ ]a|adjointe?[ ](?:administrati|technique|d'animation|du[ ]patrimoine)|president[ ]macron|cancer[ ](?:de[ ]la[ ]societe|du[ ]systeme)
+      |prefet\b(?!(?:[ ]\w+)*?[ ](?:mon|ma))|prefets?\b|recteur\b|procureure?[ ](?:de[ ]la[ ]republique|general|a\b|de\b)|procureure?\b|huissiers?\b|psychiatres?\b|chirurgiens?\b|pediatres?\b|orthophonistes?\b|gynecologues?\b|cardiologues?\b|notaires?\b(?![ ](?:a|dans|de)[ ]))
+    """,
+    _FLAGS,
+)
+OTHER_SENSE_BEFORE: Final = re.compile(
+    r"(?:(?:fetes?|agent)[ ]foraine?s?|(?:lumiere|couleurs?|trop)[ ]voyante?s?|(?:faire|fais|fait|faisait)[ ](?:le|les)[ ]clowns?|arrets?[ ]cardiaques?|(?:l'institut|rue|lycee|college)[ ]pasteur|(?:non|mal)[ ]voyante?|(?:bruits?|coups?|son)[ ]sourds?|(?:oreille|sourde)[ ]sourde|(?:ecole|musique|fete|vie|pratique|appartenance|affaire|question|communaute)s?[ ]religieuses?|fauteuil[ ]dialyse)$",
+)
+ILLNESS_OF: Final = re.compile(
+    r"[ ](?:(?:du|de[ ]la|de[ ]l'|des|de|d'|au|aux|a[ ]la)[ ]?(?!hopital|maison|ca\b|moi|lui|elle|la\b|plus|ce|cette|mon|ma|son|sa|quoi)[a-zœ]+(?:[ ](?:fragile|[a-z]*ique|[a-z]*aire|[a-z]*osant|de[ ][a-z]{4,}))?|infantile|generalise|metastase|severe|profonde?|evolutif|de[ ]naissance)\b"
+)
+WIDE_OFFICES: Final = frozenset(
+    """
+    responsable chef cheffe secretaire coordinateur coordinatrice patron patronne gerant gerante capitaine principal
+    principale adjoint adjointe directeur directrice
+    """.split()
+)
+
+# After an office: what it is the head of; "president de la republique" and its like are nobody's neighbour.
+HEAD_OF: Final = re.compile(
+    r"""
+    [ ](?:du|de[ ]la|de[ ]l'|des|de|d'|au|a[ ]la|a[ ]l')[ ]?
+    (?!(?:la[ ]|l'|les[ ])?republique|ca\b|moi|lui|elle|nous|vous|tout|temps|l'epoque|chez|quoi|(?:conseil[ ])?departement|regions?\b|pays|etat|usa|caf\b|cpam|etats|france\b|banque)
+    [a-zœ]+(?:[-'][a-zœ]+)*
+    (?:[ ](?:des|du|de[ ]la|de[ ]l'|de|d'|aux|a[ ]la)[ ]?(?!ca\b|moi|la\b|l'|plus)[a-zœ]{3,}(?:-[a-z]+)*)?
+    """,
+    _FLAGS,
+)
+HOLDS_OFFICE: Final = re.compile(
+    r"\b(?:suis|est|etait|etais|fut|ete|devenue?|elue?|nommee?|comme|ancien(?:ne)?|ex|mari|femme|pere|mere|frere|soeur|oncle|cousin|beau-pere|fils|fille|aussi|reste|redevenue?)[ -](?:(?:le|la|l'|une?|encore|aussi|toujours)[ ]?)?$"
+)
+
+_PERSON = r"""(?:dame|femme|fille|fillette|fils|garcon|gamine?|enfant|mere|pere|maman|papa|monsieur|homme|soeur|frere|jeune|petite?
+|bebe|ado|ainee?|cadette?|derniere?|grande?|mari|copain|copine|grand-mere|grand-pere|mamie|papi|tante|oncle|cousine?|neveu|niece
+|voisine?|beau-pere|belle-mere|petit-fils|petite-fille|vieille|vieux|patiente?|residente?|gosse|mome|eleve|type|mec|nana|compagne
+|compagnon|celibataire|veuve|jumeaux|jumelles|celui|celle|usagere?|beneficiaire|allocataire|etudiante?)"""
+
+# A number of years; what stands before and after tells an age from a length of time.
+YEARS: Final = re.compile(
+    rf"\b(?:\d{{1,3}}|{SPOKEN_NUMBER})[ ](?:ans|piges|balais|berges)\b(?:[ ](?:et[ ]demie?|passes|revolus|tout[ ]rond)\b)?"
+)
+MONTHS: Final = re.compile(
+    rf"\b(?:bebe|petite?|fille|fils|nourrisson|enfant|gosse|jumeaux|il[ ]a|elle[ ]a)[ ](?:de[ ]|d'|qui[ ]a[ ]|a[ ])?(?P<age>(?:\d{{1,2}}|{SPOKEN_NUMBER})[ ](?:mois|semaines|jours))\b(?![ ](?:que|de|pour|apres))"
+)
+AGE_BEFORE: Final = re.compile(
+    rf"""
+    (?:
+        \b{_PERSON}[ ,]{{1,2}}(?:(?:qui|il|elle)[ ]a[ ]|de[ ]|d'|a[ ])?
+    | \b(?:j'ai|ai|as|a|avais|avait|ont|aura|aurai|aurait|avoir|ayant|eu|fete|fetee?s?|approche[ ]de|approche[ ]des|vers|agee?s?[ ]de|l'age[ ]de|mes|ses|tes|leurs|des|bientot|tout[ ]juste|a[ ]peine|n'ai[ ]que|n'a[ ]que|n'avait[ ]que|n'avais[ ]que|moi|[0-9],)[ ]
+        (?:tout[ ]juste|bientot|deja|presque|maintenant|euh|donc|genre|quoi|quand|peine|que|les|mes|ses|aujourd'hui|a[ ]l'epoque|[ ]){{0,3}}[ ]?
+    )$
+    """,
+    _FLAGS,
+)
+NO_AGE_BEFORE: Final = re.compile(
+    r"""
+    \b(?:(?:il[ ])?y[ ](?:a|avait|aura|en[ ]a)|ca[ ]a|cela[ ]a|qu'il[ ]y[ ]a|depuis|pendant|durant|d'ici|dans|fait|faisait|tous[ ]les|au[ ]bout[ ]des?|plus[ ]de|moins[ ]de|autour[ ]des?|passe|attendre|attendu|mis|prend|pris)[ ,]{1,2}
+    (?:(?:presque|plus[ ]de|bien|au[ ]moins|a[ ]peu[ ]pres|bientot|maintenant|deja|les|des|mes|ses|quasiment|environ|euh|quoi|mettons|disons|tout[ ]juste),?[ ])*$
+    """,
+    _FLAGS,
+)
+NO_AGE_AFTER: Final = re.compile(
+    r"""
+    [ ](?:apres|plus[ ]tard|avant|d'(?:ecart|experience|anciennete|attente|intervalle|affilee|etudes|usine|amitie)|que\b|qu'|pour\b|minimum|maximum|ou[ ]plus|et[ ]plus
+        |de[ ](?:service|metier|mariage|boite|maison|retard|distance|experience|carriere|prison|travail|galere|vie|cotisation|pratique|loyer|anciennete|silence|procedure|combat|lutte|recul|difference|bail|formation|reclusion|taule|presence|dossier|demarches|retraite|chomage|militantisme|benevolat|ferme|plus|moins|suite))\b
+    | [ ]ferme\b
+    """,
+    _FLAGS,
+)
+APPOSED_BEFORE: Final = re.compile(r"(?:^|[,(;:=.!?–-][ ]?)$")
+STANDS_ALONE: Final = re.compile(r"(?:^|[(;:=.!?–][ ]?)$")
+DANGLING: Final = frozenset(
+    "a de d le la les l du des un une avec par dans pour en sur au aux sont est ont son sa ses mon ma mes et ou plus".split()
+)
+APPOSED_AFTER: Final = re.compile(r"[ ]?(?:[,;).]|$)")

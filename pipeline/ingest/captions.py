@@ -29,6 +29,7 @@ MARKUP = re.compile(r"</?(?:[bicuv]|ruby|rt|lang|font|\d)[^<>]*>|\{\\[^{}]*\}", 
 NOT_A_CUE = ("NOTE", "STYLE", "REGION", "WEBVTT")
 SENTENCE_END = re.compile(r"[.?!…][»”\"')\]]*\s*$")
 SILENCE_S = 2.0
+MAX_SECONDS = 10_000_000
 LONG_TURN_WORDS = 250
 
 
@@ -61,34 +62,62 @@ def read_whisper(content: bytes) -> Reading:
         raise UnreadableSource("le fichier JSON est abîmé ; exportez à nouveau la transcription.") from fault
     if isinstance(told_by_recogniser, list):
         told_by_recogniser = {"segments": told_by_recogniser}
+    if not isinstance(told_by_recogniser, Mapping):
+        raise UnreadableSource("ce JSON n'est pas une transcription de Whisper ; exportez-la en .srt ou .txt.")
     segments = told_by_recogniser.get("segments") or told_by_recogniser.get("transcription") or []
-    cues = tuple(_segment(segment, number) for number, segment in enumerate(segments, start=1))
-    cues = tuple(cue for cue in cues if cue.text)
+    if not isinstance(segments, list):
+        raise UnreadableSource("ce JSON n'est pas une transcription de Whisper ; exportez-la en .srt ou .txt.")
+    cues = tuple(cue for number, one in enumerate(segments, start=1) for cue in _segment(one, number) if cue.text)
     if not cues:
         raise UnreadableSource("cette transcription JSON ne contient aucune parole ; exportez-la à nouveau.")
     language = told_by_recogniser.get("language")
     return Reading(cues, warnings, language=language if isinstance(language, str) and language else "fr")
 
 
-def _segment(segment: Mapping[str, Any], number: int) -> Paragraph:
+def _segment(segment: Mapping[str, Any], number: int) -> Iterator[Paragraph]:
+    """A segment, cut where the words of it have another voice."""
     if not isinstance(segment, Mapping):
         raise UnreadableSource("ce JSON n'est pas une transcription de Whisper ; exportez-la en .srt ou .txt.")
-    offsets = segment.get("offsets") or {}
+    offsets = segment.get("offsets")
+    offsets = offsets if isinstance(offsets, Mapping) else {}
     start, end = segment.get("start"), segment.get("end")
     if start is None and offsets:
         start, end = (_seconds(offsets.get(edge), scale=1000) for edge in ("from", "to"))
-    voice = segment.get("speaker")
-    return Paragraph(
-        " ".join(clean(str(segment.get("text") or "")).split()),
-        number,
-        voice=clean(voice) if isinstance(voice, str) and voice.strip() else None,
-        start_s=_seconds(start),
-        end_s=_seconds(end),
-    )
+    text = " ".join(clean(str(segment.get("text") or "")).split())
+    by_voice = _by_voice(segment.get("words"), text, number)
+    if by_voice:
+        yield from by_voice
+        return
+    yield Paragraph(text, number, voice=_named(segment.get("speaker")), start_s=_seconds(start), end_s=_seconds(end))
+
+
+def _named(voice: object) -> str | None:
+    return clean(voice) if isinstance(voice, str) and voice.strip() else None
+
+
+def _by_voice(words: object, text: str, number: int) -> list[Paragraph]:
+    """
+    Stretches of a segment by the voice of their words, as diarisation gives it word by word.
+
+    Nothing when all words have one voice, or when they are not the segment's text: its text then stays whole.
+    """
+    spoken = [word for word in words if isinstance(word, Mapping)] if isinstance(words, list) else []
+    voices = [_named(word.get("speaker")) for word in spoken]
+    if len({voice for voice in voices if voice}) < 2:
+        return []
+    cut: list[Paragraph] = []
+    for word, voice in zip(spoken, voices, strict=True):
+        said = " ".join(clean(str(word.get("word") or word.get("text") or "")).split())
+        start, end = _seconds(word.get("start")), _seconds(word.get("end"))
+        if cut and (voice is None or voice == cut[-1].voice):
+            cut[-1] = cut[-1]._replace(text=f"{cut[-1].text} {said}".strip(), end_s=end or cut[-1].end_s)
+        else:
+            cut.append(Paragraph(said, number, voice=voice, start_s=start, end_s=end))
+    return cut if "".join(piece.text for piece in cut).replace(" ", "") == text.replace(" ", "") else []
 
 
 def _seconds(number: object, *, scale: int = 1) -> float | None:
-    return number / scale if isinstance(number, int | float) and number >= 0 else None
+    return number / scale if isinstance(number, int | float) and 0 <= number < MAX_SECONDS * scale else None
 
 
 def _read_captions(content: bytes, *, web: bool) -> Reading:

@@ -12,14 +12,36 @@ from enum import StrEnum
 
 from pipeline.errors import UnreadableSource
 from pipeline.ingest.archive import open_archive, part
+from pipeline.ingest.iramuteq import is_corpus
 
-SUPPORTED = ".docx, .odt, .txt, .md, .pdf (avec texte), .srt, .vtt, .json de Whisper, .csv, .tsv, .xlsx, .jsonl"
+SUPPORTED = (
+    ".docx, .odt, .rtf, .txt, .md, .html, .pdf (avec texte), .srt, .vtt, .json de Whisper, .otr d'oTranscribe, .trs de Transcriber, "
+    ".eaf d'ELAN, .cha de CHAT, .TextGrid de Praat, .xml et .trjs de la TEI, corpus IRaMuTeQ, .csv, .tsv, .xlsx, .ods, .jsonl"
+)
 HEAD_BYTES = 4096
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 TIMING_LINE = re.compile(rb"^\s*(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3}\s*-+>", re.MULTILINE)
 TEXT_EXTENSIONS = frozenset(
-    {"", "txt", "text", "docx", "doc", "odt", "rtf", "srt", "vtt", "json", "asc", "log", "trans"}
+    {
+        "",
+        "txt",
+        "text",
+        "docx",
+        "doc",
+        "odt",
+        "rtf",
+        "srt",
+        "vtt",
+        "json",
+        "asc",
+        "log",
+        "trans",
+        "otr",
+        "html",
+        "htm",
+        "cha",
+    }
 )
 
 
@@ -34,28 +56,45 @@ class Family(StrEnum):
     SRT = "srt"
     VTT = "vtt"
     WHISPER = "whisper"
+    RTF = "rtf"
+    HTML = "html"
+    OTRANSCRIBE = "otr"
+    TRANSCRIBER = "trs"
+    ELAN = "eaf"
+    CHAT = "cha"
+    PRAAT = "textgrid"
+    TEI = "tei"
+    IRAMUTEQ = "iramuteq"
     CSV = "csv"
     XLSX = "xlsx"
+    ODS = "ods"
     JSONL = "jsonl"
 
 
-TABLES = frozenset({Family.CSV, Family.XLSX, Family.JSONL})
+MARKED_UP = (
+    (Family.TRANSCRIBER, re.compile(r"<Trans[\s>]")),
+    (Family.ELAN, re.compile(r"<ANNOTATION_DOCUMENT[\s>]")),
+    (Family.TEI, re.compile(r"<(?:\w{1,20}:)?(?:TEI|teiCorpus|teiCorpo|TEI\.2)[\s>]")),
+    (Family.HTML, re.compile(r"<(?:!DOCTYPE\s+html|html|head|body|div|p|span|h[1-6]|table|lblseg)\b", re.IGNORECASE)),
+)
+PRAAT_OPENING = re.compile(r'(?:File type\s*=\s*)?"?oo(?:TextFile|BinaryFile)')
+CHAT_OPENING = re.compile(
+    r"@(?:UTF8|Begin|begin|Loc|PID|Font|Window|ColorWords)\b|@(?:Languages|Participants|participants):"
+)
+OTRANSCRIBE_KEYS = re.compile(rb'"text"\s*:')
+OTRANSCRIBE_PAGE = re.compile(rb'"text"\s*:\s*"[^"]{0,2000}<(?:p|span|div|br)\b|"media(?:-source|-time)?"\s*:')
+SONAL_EXTENSIONS = frozenset({"rtr", "crp", "sonal"})
 
+TABLES = frozenset({Family.CSV, Family.XLSX, Family.ODS, Family.JSONL})
+
+PROJECT = "c'est un projet d'un autre logiciel de codage, pas une source ; prenez-le avec « polyphonie import »."
 REFUSED_BEGINNINGS = (
-    (b"{\\rtf", "ce document est en RTF ; enregistrez-le en .docx ou .odt."),
+    (b"SQLite format 3\x00", PROJECT),
     (b"ID3", "c'est un enregistrement sonore ; transcrivez-le d'abord (texte, .srt ou .json de Whisper)."),
     (b"RIFF", "c'est un enregistrement ; transcrivez-le d'abord (texte, .srt ou .json de Whisper)."),
     (b"OggS", "c'est un enregistrement sonore ; transcrivez-le d'abord (texte, .srt ou .json de Whisper)."),
     (b"\x89PNG", "c'est une image ; fournissez le texte."),
     (b"\xff\xd8\xff", "c'est une image ; fournissez le texte."),
-    (b"@UTF8", "c'est une transcription CHAT (.cha) ; exportez-la en .txt, .srt ou .vtt."),
-    (b"@Begin", "c'est une transcription CHAT (.cha) ; exportez-la en .txt, .srt ou .vtt."),
-    (
-        b"**** *",
-        "c'est un corpus IRaMuTeQ, où un fichier tient plusieurs textes ; fournissez un fichier par entretien, "
-        "ou le tableau des réponses.",
-    ),
-    (b'File type = "ooTextFile"', "c'est une grille Praat (TextGrid) ; exportez-la en .txt ou .srt."),
 )
 
 
@@ -93,9 +132,11 @@ def _zipped(content: bytes) -> Family:
         return Family.XLSX
     declared = (part(archive, "mimetype") or b"").strip() if "mimetype" in names else b""
     if "opendocument.spreadsheet" in declared.decode("latin-1"):
-        raise UnreadableSource("ce tableau est en .ods ; enregistrez-le en .xlsx ou en .csv.")
+        return Family.ODS
     if "content.xml" in names:
         return Family.ODT
+    if any(name.casefold().endswith(".qde") for name in names):
+        raise UnreadableSource(PROJECT)
     raise UnreadableSource(f"format non reconnu. Formats lus : {SUPPORTED}.")
 
 
@@ -111,27 +152,27 @@ def _refuse_known(content: bytes) -> None:
     for beginning, reason in REFUSED_BEGINNINGS:
         if content.startswith(beginning):
             raise UnreadableSource(reason)
-    head = content[:HEAD_BYTES].lstrip().lower()
     if content[4:8] == b"ftyp":
         raise UnreadableSource("c'est un enregistrement ; transcrivez-le d'abord (texte, .srt ou .json de Whisper).")
-    if head.startswith((b"<!doctype html", b"<html")):
-        raise UnreadableSource("c'est une page web ; enregistrez-la en .docx, .odt ou .txt.")
-    if head.startswith((b"<?xml", b"<trans", b"<tei", b"<annotation_document")):
-        raise UnreadableSource(
-            "c'est une transcription ou un document XML (Transcriber, ELAN, TEI…) ; "
-            "exportez-le en .txt, .srt ou .vtt depuis son logiciel."
-        )
 
 
 def _textual(content: bytes, extension: str, *, is_mapped: bool) -> Family:
     head = content[:HEAD_BYTES]
     if head.lstrip(b"\xef\xbb\xbf").startswith(b"WEBVTT"):
         return Family.VTT
+    spoken = _speech(content)
+    if spoken is not None:
+        return spoken
     opening = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if opening in (b"{", b"["):
         family = _json(content, extension)
         if family is not None:
             return family
+    if extension in SONAL_EXTENSIONS:
+        raise UnreadableSource(
+            "c'est un fichier propre à Sonal, dont la structure n'est pas publiée ; dans Sonal, exportez l'entretien en texte ou "
+            "en RTF, puis importez cet export."
+        )
     if is_mapped or extension in ("csv", "tsv", "tab"):
         return Family.CSV
     if TIMING_LINE.search(head):
@@ -143,13 +184,50 @@ def _textual(content: bytes, extension: str, *, is_mapped: bool) -> Family:
     raise UnreadableSource(f"format « .{extension} » non reconnu. Formats lus : {SUPPORTED}.")
 
 
+def _speech(content: bytes) -> Family | None:
+    """A format of transcription tools, by how the file begins; None for any other text."""
+    head = _beginning(content)
+    if head.startswith(("<", "<?xml")):
+        return _marked_up(head)
+    if head.startswith("{\\rtf"):
+        return Family.RTF
+    if PRAAT_OPENING.match(head):
+        return Family.PRAAT
+    if CHAT_OPENING.match(head):
+        return Family.CHAT
+    return Family.IRAMUTEQ if is_corpus(head) else None
+
+
+def _beginning(content: bytes) -> str:
+    """The first characters, whatever the alphabet: the openings of formats are ASCII."""
+    head = content[: 2 * HEAD_BYTES]
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in head[:100]:
+        head = head.replace(b"\x00", b"")
+    text = head.decode("latin-1").lstrip("\xef\xbb\xbf\xff\xfe \t\r\n")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _marked_up(head: str) -> Family | None:
+    for family, opening in MARKED_UP:
+        if opening.search(head):
+            return family
+    if head.startswith("<?xml") or "<!DOCTYPE" in head[:500]:
+        raise UnreadableSource(
+            "ce document XML n'est d'aucun format de transcription connu (Transcriber, ELAN, TEI) ; exportez-le en .txt, .srt ou "
+            ".vtt depuis son logiciel."
+        )
+    return None
+
+
 def _json(content: bytes, extension: str) -> Family | None:
-    """Whisper's JSON, or one answer a line; a text may also begin with a bracket (`[Chercheur]`)."""
+    """Whisper's JSON, oTranscribe's, or one answer a line; a text may also begin with a bracket (`[Chercheur]`)."""
     if extension in ("jsonl", "ndjson"):
         return Family.JSONL
-    is_transcript = re.search(rb'"(?:segments|transcription)"\s*:', content) or (
-        re.search(rb'"start"\s*:', content) and re.search(rb'"text"\s*:', content)
-    )
+    is_cut = re.search(rb'"(?:segments|transcription)"\s*:', content)  # a key: within words its quotes are escaped
+    page = not is_cut and OTRANSCRIBE_PAGE.search(content)
+    if OTRANSCRIBE_KEYS.search(content) and (extension == "otr" or page):
+        return Family.OTRANSCRIBE
+    is_transcript = is_cut or (re.search(rb'"start"\s*:', content) and re.search(rb'"text"\s*:', content))
     if is_transcript and (extension == "json" or content.lstrip()[:1] == b"{"):
         return Family.WHISPER
     if extension == "json":

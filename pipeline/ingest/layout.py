@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from models.transcript import SpeakerRole
-from pipeline.ingest.labels import Line, look
+from pipeline.ingest.labels import Line, look, stamp_names
 from pipeline.ingest.naming import find_speakers
 from pipeline.ingest.paragraphs import Paragraph, told
 from pipeline.ingest.roles import Spoken, role_by_word
@@ -50,7 +50,7 @@ def parse(paragraphs: Sequence[Paragraph], *, standalone: bool = False, joined_b
         standalone: every paragraph is one by itself; otherwise blank lines separate them.
         joined_by: what joins the paragraphs of one turn.
     """
-    lines = [look(paragraph) for paragraph in paragraphs]
+    lines = stamp_names([look(paragraph) for paragraph in paragraphs])
     named = find_speakers(lines)
     if named.speakers:
         parsed = _labelled(lines, named.speakers, joined_by)
@@ -183,7 +183,7 @@ def _unlabelled(lines: Sequence[Line], standalone: bool, joined_by: str) -> Iter
     One sentence a line without a blank line (a narrative cut by a tool) is one turn, not as many turns as lines.
     """
     block: list[Line] = []
-    for line in (*lines, Line(0, "")):
+    for line in (*(one._replace(whole=one.bare) if one.bare else one for one in lines), Line(0, "")):
         if block and (not line.whole or standalone or line.heading or block[0].heading):
             yield _closed(block, joined_by)
             block = []

@@ -22,6 +22,7 @@ MIN_SOLE_SHARE = 0.5  # the same, where only one name comes back
 MIN_DENSE_SHARE = 0.6  # above, nearly every paragraph is a turn
 MIN_LOWER_CASE_SHARE = 0.8
 MIN_LOWER_CASE_TURNS = 3
+MIN_TIMED_LABELS = 3
 MAX_NAME_WORDS = 4
 MAX_ONCE_WORDS = 3
 PARTICLES = frozenset({"de", "du", "des", "la", "le", "les", "d", "et", "von", "van", "el", "al", "ben", "n°"})
@@ -45,6 +46,7 @@ def find_speakers(lines: Sequence[Line]) -> Named:
     certain = {key for key, seen in candidates.items() if _says_its_role(key, seen) or _is_code(key, seen, lines)}
     certain |= _letter_pairs(candidates)
     certain |= _next_codes(candidates, certain)
+    certain |= _same_layout(candidates, certain)
     likely = {key for key, seen in candidates.items() if key not in certain and _comes_back(key, seen)}
     if not certain and not _cover_enough(lines, likely):
         likely = set()
@@ -97,6 +99,34 @@ def _next_codes(candidates: Mapping[str, Sequence[Line]], certain: set[str]) -> 
     }
 
 
+def _same_layout(candidates: Mapping[str, Sequence[Line]], certain: set[str]) -> set[str]:
+    """
+    Labels set exactly as others that are speakers: with a time code, or alone on their line.
+
+    A name beside a time code, where several lines have both, is one even heard once. Beside a role word alone on its line
+    or between brackets, what comes back set the same way is one too, capital or not.
+    """
+    timed = [
+        key
+        for key, seen in candidates.items()
+        if all(_is_timed(line) for line in seen) and _looks_like_a_name(key, seen[0])
+    ]
+    found = set(timed) if sum(len(candidates[key]) for key in timed) >= MIN_TIMED_LABELS and len(timed) > 1 else set()
+    for form in (Form.ALONE, Form.BRACKETS):
+        if any(candidates[key][0].form is form and not candidates[key][0].said for key in certain):
+            found |= {
+                key
+                for key, seen in candidates.items()
+                if len(seen) > 1 and all(line.form is form and not line.said for line in seen) and _may_be_a_name(key)
+                and len(key.split()) <= (MAX_NAME_WORDS if form is Form.ALONE else 1)
+            }  # fmt: skip
+    return found
+
+
+def _is_timed(line: Line) -> bool:
+    return line.form in (Form.TIMED, Form.BRACKETS, Form.COLON) and line.times.start_s is not None
+
+
 def _comes_back(key: str, seen: Sequence[Line]) -> bool:
     return len(seen) > 1 and _looks_like_a_name(key, seen[0])
 
@@ -104,7 +134,7 @@ def _comes_back(key: str, seen: Sequence[Line]) -> bool:
 def _looks_like_a_name(key: str, line: Line) -> bool:
     if line.form in (Form.LETTER, Form.ALONE) or not _may_be_a_name(key):
         return False
-    words = str(line.label).replace("_", " ").split()
+    words = str(line.label).replace("_", " ").replace(",", "").split()
     return len(words) <= MAX_NAME_WORDS and words[0][0].isupper() and all(_is_capitalised(word) for word in words)
 
 

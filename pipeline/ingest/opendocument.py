@@ -108,7 +108,7 @@ def _collect(
     for child in element:
         tag = child.tag
         if tag == f"{TEXT}s":
-            pieces.append(" " * min(int(child.get(f"{TEXT}c") or 1), MAX_SPACES))
+            pieces.append(" " * _spaces(child.get(f"{TEXT}c") or "1"))
         elif tag == f"{TEXT}tab":
             pieces.append("\t")
         elif tag == f"{TEXT}line-break":
@@ -122,6 +122,11 @@ def _collect(
         elif isinstance(tag, str) and tag not in LEFT_OUT:
             _collect(child, pieces, framed, bold, notes)
         pieces.append(_flowing(child.tail))
+
+
+def _spaces(written: str) -> int:
+    is_number = written.isascii() and written.isdigit() and len(written) < 9
+    return min(int(written), MAX_SPACES) if is_number else 1
 
 
 def _flowing(text: str | None) -> str:

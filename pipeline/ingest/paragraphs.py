@@ -13,6 +13,8 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from models.transcript import TurnEvent
+
 LINE_ENDS = re.compile("\r\n?|[\u2028\u2029\v\f]")
 NO_BREAK_SPACES = re.compile("[\u00a0\u202f\u2007\u2009\u200a]")
 INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\x00-\x08\x0e-\x1f\x7f]")
@@ -25,7 +27,8 @@ class Paragraph(NamedTuple):
     A line of a text file, a paragraph of a document, or a cue of captions.
 
     `line` counts from 1 and is what a warning names. `lead` is the emphasised beginning of `text` (bold, heading),
-    None when there is none; `heading` marks a section's title. `voice` is the speaker that the format itself names. Times are seconds.
+    None when there is none; `heading` marks a section's title. `voice` is the speaker that the format itself names.
+    Times are seconds. `events` are what the format gives beside the words, at a place in `text`.
     """
 
     text: str
@@ -35,6 +38,15 @@ class Paragraph(NamedTuple):
     start_s: float | None = None
     end_s: float | None = None
     heading: bool = False
+    events: tuple[TurnEvent, ...] = ()
+
+
+class Described(NamedTuple):
+    """A speaker as the head of a file describes them: the word for their role, and attributes that name nobody."""
+
+    speaker: str
+    role: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
 
 
 class Reading(NamedTuple):
@@ -43,6 +55,8 @@ class Reading(NamedTuple):
 
     `standalone`: each paragraph is one by itself (a document), where a text file needs a blank line between two.
     `aside`: words that the document holds outside its body (footnotes), nobody's speech.
+    `described`: the speakers, where the file has a head that tells of them.
+    `turns_given`: the format knows turns; otherwise the utterances of one voice in a row are one turn.
     """
 
     paragraphs: tuple[Paragraph, ...]
@@ -50,6 +64,8 @@ class Reading(NamedTuple):
     standalone: bool = False
     aside: tuple[Paragraph, ...] = ()
     language: str = "fr"
+    described: tuple[Described, ...] = ()
+    turns_given: bool = False
 
 
 def clean(text: str) -> str:

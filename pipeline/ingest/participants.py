@@ -2,13 +2,15 @@
 `participants.csv` -> who takes part, and which voice of which source is theirs.
 
 The file holds ids, never names. A person who speaks in several sources has one line per source, or lists them in
-`source` separated by `;`. Columns beyond the known ones are the study's own attributes.
+`source` separated by `;`. `consent_uses` lists what the person agreed to (analyse; citation; archivage; enseignement), each
+use with its own days if it has some. Columns beyond the known ones are the study's own attributes.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from datetime import date
 from typing import NamedTuple
@@ -30,6 +32,8 @@ KNOWN_COLUMNS = (
     "withdrawn_on",
 )
 LIST_SEPARATOR = ";"
+
+_DAYS = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Registered(NamedTuple):
@@ -91,7 +95,7 @@ def _person(cells: dict[str, str], line: int) -> Participant:
         wave=cells.get("wave") or None,
         attributes=tuple((name, value) for name, value in cells.items() if name not in KNOWN_COLUMNS and value),
         consent_date=_day(cells.get("consent_date", ""), line),
-        consent_uses=_listed(cells.get("consent_uses", "")),
+        consent_uses=_uses(cells.get("consent_uses", ""), line),
         withdrawn_on=_day(cells.get("withdrawn_on", ""), line),
     )
 
@@ -105,6 +109,14 @@ def _day(cell: str, line: int) -> date | None:
         raise SettingsRefused(
             f"{PARTICIPANTS_FILE}, ligne {line} : une date s'écrit AAAA-MM-JJ (par exemple 2026-03-31)."
         ) from fault
+
+
+def _uses(cell: str, line: int) -> tuple[str, ...]:
+    """Uses as they are written, each with its own days where it has some: "citation (2025-04-08 / 2027-12-31)"."""
+    uses = _listed(cell)
+    for day in _DAYS.findall(cell):
+        _day(day, line)
+    return uses
 
 
 def _listed(cell: str) -> tuple[str, ...]:

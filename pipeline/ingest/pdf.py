@@ -9,6 +9,7 @@ since guessing them is another tool's work.
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -56,6 +57,8 @@ def read_pdf(content: bytes) -> Reading:
 def _pages(content: bytes) -> list[str]:
     import pypdf
     from pypdf.errors import DependencyError, PyPdfError
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL + 1)  # it logs bytes of the file, hence participants' words
 
     try:
         reader = pypdf.PdfReader(io.BytesIO(content))

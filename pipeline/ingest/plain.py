@@ -12,9 +12,9 @@ import re
 from pipeline.ingest.decode import decode
 from pipeline.ingest.paragraphs import Paragraph, Reading, lines_of
 
-HEADING = re.compile(r"#{1,6}\s+(?P<text>.*?)\s*#*")
+HEADING = re.compile(r"#{1,6}\s+(?P<text>.*)")
 QUOTED = re.compile(r"(?:>\s?)+")
-STRONG = re.compile(r"(\*\*|__)(?=\S)(?P<text>.+?)(?<=\S)\1")
+STRONG = re.compile(r"(\*\*|__)(?=\S)(?P<text>(?:(?!\1).)+)(?<=\S)\1")
 EMPHASIS = re.compile(r"(?<![\w*])(\*|_)(?=[^\s*_])(?P<text>[^*_\n]+?)(?<=[^\s])\1(?![\w*])")
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 RULE = re.compile(r"\s*(?:-\s*){3,}|\s*(?:\*\s*){3,}|\s*(?:_\s*){3,}")
@@ -38,7 +38,7 @@ def _unmarked(line: Paragraph) -> Paragraph:
     text = QUOTED.sub("", line.text, count=1) if line.text.startswith(">") else line.text
     heading = HEADING.fullmatch(text)
     if heading:
-        words = _words(heading["text"])
+        words = _words(heading["text"].rstrip("#").rstrip())
         return line._replace(text=words, lead=words or None, heading=bool(words))
     strong = STRONG.match(text)
     lead = _words(strong["text"]) if strong else None

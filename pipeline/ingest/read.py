@@ -13,21 +13,35 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from models.base import content_id
+from models.participant import Participant
 from models.survey import SurveyMapping
 from models.transcript import ReadSource, Source, SourceKind, SpeakerRole, Transcript, Turn
 from pipeline.errors import UnreadableSource
+from pipeline.french import oral
+from pipeline.french.speakers import fold
 from pipeline.ingest.captions import read_srt, read_vtt, read_whisper, turns_of_cues
+from pipeline.ingest.chat import read_chat
 from pipeline.ingest.decode import decode
+from pipeline.ingest.elan import read_elan
+from pipeline.ingest.iramuteq import read_corpus
 from pipeline.ingest.kind import TABLES, Family, recognise
 from pipeline.ingest.layout import HEADING_SPEAKER, PREAMBLE_SPEAKER, QUESTION_SPEAKER, Parsed, parse
 from pipeline.ingest.notes import FrontMatter, front_matter, name_says_field_note, observed
 from pipeline.ingest.opendocument import read_opendocument
-from pipeline.ingest.paragraphs import Reading, clean
+from pipeline.ingest.paragraphs import Described, Reading, clean
 from pipeline.ingest.pdf import read_pdf
 from pipeline.ingest.plain import read_markdown, read_text
-from pipeline.ingest.roles import Spoken, assign_roles
+from pipeline.ingest.praat import read_praat
+from pipeline.ingest.roles import Spoken, assign_roles, role_by_word
+from pipeline.ingest.rtf import read_rtf
+from pipeline.ingest.spreadsheet import read_spreadsheet
 from pipeline.ingest.survey import mapping_for, read_survey
 from pipeline.ingest.tables import Table, read_delimited, read_json_lines, read_workbook
+from pipeline.ingest.tei import read_tei
+from pipeline.ingest.transcriber import read_transcriber
+from pipeline.ingest.utterances import NOBODY, turns_of_utterances
+from pipeline.ingest.voices import automatic_id
+from pipeline.ingest.webpage import read_otranscribe, read_webpage
 from pipeline.ingest.word import read_word
 
 FOOTNOTE_SPEAKER = "note de bas de page"
@@ -36,9 +50,11 @@ FIXED_ROLES = {
     HEADING_SPEAKER: SpeakerRole.OTHER,
     PREAMBLE_SPEAKER: SpeakerRole.OTHER,
     FOOTNOTE_SPEAKER: SpeakerRole.OTHER,
+    NOBODY: SpeakerRole.OTHER,
     QUESTION_SPEAKER: SpeakerRole.INTERVIEWER,
 }
 CUES = frozenset({Family.SRT, Family.VTT, Family.WHISPER})
+UTTERANCES = frozenset({Family.TRANSCRIBER, Family.ELAN, Family.CHAT, Family.PRAAT, Family.TEI})
 READERS: Mapping[Family, Callable[[bytes], Reading]] = {
     Family.DOCX: read_word,
     Family.ODT: read_opendocument,
@@ -48,10 +64,19 @@ READERS: Mapping[Family, Callable[[bytes], Reading]] = {
     Family.SRT: read_srt,
     Family.VTT: read_vtt,
     Family.WHISPER: read_whisper,
+    Family.RTF: read_rtf,
+    Family.HTML: read_webpage,
+    Family.OTRANSCRIBE: read_otranscribe,
+    Family.TRANSCRIBER: read_transcriber,
+    Family.ELAN: read_elan,
+    Family.CHAT: read_chat,
+    Family.PRAAT: read_praat,
+    Family.TEI: read_tei,
 }
 TABLE_READERS: Mapping[Family, Callable[[bytes], Table]] = {
     Family.CSV: read_delimited,
     Family.XLSX: read_workbook,
+    Family.ODS: read_spreadsheet,
     Family.JSONL: read_json_lines,
 }
 
@@ -83,12 +108,38 @@ def read_source(content: bytes, name: str, *, surveys: Sequence[SurveyMapping] =
         return ReadSource(
             source=source, transcript=transcript, participants=answers.participants, warnings=answers.warnings
         )
+    if family is Family.IRAMUTEQ:
+        return _corpus(content, source_id, name, sha256)
     reading = READERS[family](content)
     kind, turns, warnings = _turns(reading, family, content, name)
     return ReadSource(
         source=_source(source_id, name, sha256, kind, family, reading.language),
         transcript=Transcript(source_id=source_id, turns=turns),
+        participants=_people(reading.described, turns, source_id),
         warnings=(*reading.warnings, *warnings),
+    )
+
+
+def _corpus(content: bytes, source_id: str, name: str, sha256: str) -> ReadSource:
+    """A corpus of several texts is read as open answers are: one text, one person."""
+    corpus = read_corpus(content, source_id)
+    kind = SourceKind.SURVEY if corpus.n_texts > 1 else SourceKind.INTERVIEW
+    return ReadSource(
+        source=_source(source_id, name, sha256, kind, Family.IRAMUTEQ),
+        transcript=Transcript(source_id=source_id, turns=corpus.turns),
+        participants=corpus.participants,
+        warnings=corpus.warnings,
+    )
+
+
+def _people(described: Sequence[Described], turns: Sequence[Turn], source_id: str) -> tuple[Participant, ...]:
+    """Participants that the head of the file describes, under the automatic id that their voice will bear."""
+    heard = {fold(turn.speaker) for turn in turns if turn.role is SpeakerRole.PARTICIPANT}
+    known = {fold(one.speaker): one.attributes for one in described if one.attributes}
+    return tuple(
+        Participant(participant_id=automatic_id(source_id, key), attributes=attributes)
+        for key, attributes in known.items()
+        if key in heard
     )
 
 
@@ -106,9 +157,10 @@ def _source(source_id: str, name: str, sha256: str, kind: SourceKind, family: Fa
 def _turns(
     reading: Reading, family: Family, content: bytes, name: str
 ) -> tuple[SourceKind, tuple[Turn, ...], tuple[str, ...]]:
-    head = front_matter(reading.paragraphs) if family not in CUES else FrontMatter({}, reading.paragraphs)
+    headless = family in CUES | UTTERANCES
+    head = FrontMatter({}, reading.paragraphs) if headless else front_matter(reading.paragraphs)
     parsed = _parsed(head, reading, family)
-    roles = assign_roles(_voices(parsed.spoken), known=head.roles())
+    roles = assign_roles(_voices(parsed.spoken), known=head.roles() | _declared(reading.described))
     if _is_field_note(head, name, roles):
         indented = _indented(content) if family is Family.TXT else frozenset()
         notes = tuple(observed(head.below, indented=indented, standalone=reading.standalone))
@@ -127,7 +179,19 @@ def _turns(
 def _parsed(head: FrontMatter, reading: Reading, family: Family) -> Parsed:
     if family in CUES:
         return turns_of_cues(head.below)
+    if family in UTTERANCES:
+        return turns_of_utterances(reading)
     return parse(head.below, standalone=reading.standalone)
+
+
+def _declared(described: Sequence[Described]) -> dict[str, SpeakerRole]:
+    """Folded speaker -> role, where the head of a recording's transcription gives a word that says it."""
+    roles: dict[str, SpeakerRole] = {}
+    for one in described:
+        role = SpeakerRole.INTERVIEWER if fold(one.role) in oral.OBSERVING_ROLES else role_by_word(fold(one.role))
+        if role is not None:
+            roles[fold(one.speaker)] = role
+    return roles
 
 
 def _is_field_note(head: FrontMatter, name: str, roles: Mapping[str, SpeakerRole]) -> bool:
@@ -161,6 +225,7 @@ def _numbered(spoken: Sequence[Spoken], roles: Mapping[str, SpeakerRole]) -> tup
             text=turn.text,
             start_s=turn.start_s,
             end_s=turn.end_s,
+            events=turn.events,
         )
         for number, turn in enumerate(spoken, start=1)
     )

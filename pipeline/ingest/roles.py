@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from models.transcript import SpeakerRole
+from models.transcript import SpeakerRole, TurnEvent
 from pipeline.french import speakers
 
 NEAR_MISS_CUTOFF = 0.9  # `checheur` for `chercheur` is at 0.94
@@ -32,6 +32,7 @@ class Spoken(NamedTuple):
     line: int
     start_s: float | None = None
     end_s: float | None = None
+    events: tuple[TurnEvent, ...] = ()
 
 
 def near_miss(key: str) -> str | None:

@@ -54,7 +54,7 @@ def read_survey(table: Table, source_id: str, name: str, mapping: SurveyMapping 
     """
     if mapping is None:
         raise TableNotMapped(_not_mapped(table, name))
-    found = _resolved(mapping, table.columns)
+    found = resolved(mapping, table.columns)
     turns: list[Turn] = []
     people: dict[str, Participant] = {}
     silent: list[int] = []
@@ -62,7 +62,7 @@ def read_survey(table: Table, source_id: str, name: str, mapping: SurveyMapping 
     differing: list[int] = []
     n_silent_answers = 0
     for row in table.rows:
-        person = _person(row, found, source_id)
+        person = person_of(row, found, source_id)
         if person.participant_id != row.cells.get(found.participant, ""):
             renamed.append(row.number)
         if people.setdefault(person.participant_id, person) != person:
@@ -96,7 +96,8 @@ def _turn(number: int, person: Participant, question: str, answer: str) -> Turn:
     )
 
 
-def _person(row: Row, found: SurveyMapping, source_id: str) -> Participant:
+def person_of(row: Row, found: SurveyMapping, source_id: str) -> Participant:
+    """Who a row speaks for, under the table's own spelling of the columns; an automatic id where the cell is no id."""
     cell = row.cells.get(found.participant, "")
     if not cell or LOOKS_LIKE_A_PERSON.fullmatch(cell):
         cell = f"p-{content_id(source_id, cell or row.number)[:AUTOMATIC_ID_DIGITS]}"
@@ -131,7 +132,7 @@ def _warnings(
     return warnings
 
 
-def _resolved(mapping: SurveyMapping, columns: Sequence[str]) -> SurveyMapping:
+def resolved(mapping: SurveyMapping, columns: Sequence[str]) -> SurveyMapping:
     """The mapping with the table's own spelling of each column."""
     return mapping.model_copy(
         update={

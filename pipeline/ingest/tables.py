@@ -24,6 +24,8 @@ SEPARATORS = ";,\t|"
 SNIFFED_ROWS = 200
 WORKBOOK_FAULTS = (KeyError, TypeError, AttributeError, IndexError, SyntaxError, RuntimeError, OverflowError)
 MAX_CELL_CHARS = 10_000_000
+MAX_CELLS = 20_000_000
+MAX_ROWS = 1_048_576  # of a sheet; a row numbered beyond was written to have its reader unfold empty ones
 UNNAMED = "(colonne {})"
 
 
@@ -54,13 +56,14 @@ def read_delimited(content: bytes) -> Table:
     separator = max(SEPARATORS, key=lambda sign: (_regularity(text, sign), -SEPARATORS.index(sign)))
     try:
         rows = [
-            [cell.strip() for cell in row] for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+            [clean(cell.strip()) for cell in row]
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=separator)
         ]
     except csv.Error as fault:
         raise UnreadableSource(
             "le tableau est illisible (guillemet jamais refermé ?) ; ouvrez-le dans un tableur puis réenregistrez-le."
         ) from fault
-    return _table(rows, warnings)
+    return table_of(rows, warnings)
 
 
 def read_json_lines(content: bytes) -> Table:
@@ -100,11 +103,19 @@ def read_workbook(content: bytes) -> Table:
     if not full:
         raise UnreadableSource("le classeur est vide ; vérifiez qu'il a bien été enregistré.")
     others = (f"Seule la première feuille remplie a été lue ; {len(full) - 1} autre(s) ne l'ont pas été.",)
-    return _table(full[0][1], others if len(full) > 1 else ())
+    return table_of(full[0][1], others if len(full) > 1 else ())
 
 
 def _sheet(sheet: Any) -> Iterator[list[str]]:
-    for row in sheet.iter_rows(values_only=True):
+    """Rows of a sheet, no wider than what they hold; what the sheet says of its own size is not believed."""
+    sheet.reset_dimensions()
+    n_cells = 0
+    for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+        n_cells += len(row)
+        if number > MAX_ROWS or n_cells > MAX_CELLS:
+            raise UnreadableSource(
+                "le classeur est trop grand pour être lu d'un bloc ; découpez-le ou enregistrez-le en .csv."
+            )
         yield [_cell(value) for value in row]
 
 
@@ -132,7 +143,8 @@ def _regularity(text: str, separator: str) -> float:
     return n / max(sum(widths.values()), 1) + min(width, 50) / 1000 if width > 1 else 0.0
 
 
-def _table(rows: Sequence[Sequence[str]], warnings: Sequence[str]) -> Table:
+def table_of(rows: Sequence[Sequence[str]], warnings: Sequence[str]) -> Table:
+    """The table that rows of clean cells make: the first that holds something names the columns."""
     numbered = [(number, row) for number, row in enumerate(rows, start=1) if any(row)]
     if not numbered:
         raise UnreadableSource("le tableau est vide ; vérifiez qu'il a bien été enregistré.")

@@ -58,4 +58,4 @@ def seconds_of(clock: str) -> float | None:
     total = 0.0
     for part in parts:
         total = total * 60 + part
-    return total + (float(f"0.{fraction}") if fraction else 0.0)
+    return round(total + (float(f"0.{fraction}") if fraction else 0.0), 3)

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from models.base import content_id
-from models.participant import Voice
-from models.transcript import Source, SpeakerRole, Transcript, Turn
+from models.participant import Participant, Voice
+from models.transcript import ReadSource, Source, SpeakerRole, Transcript, Turn
 from pipeline.french.speakers import fold
 from pipeline.ingest.paragraphs import clean
 
@@ -41,6 +41,18 @@ def assign_voices(transcript: Transcript, source: Source, voices: Sequence[Voice
         people[unnamed[0]] = alone[0]
     people |= declared
     return transcript.model_copy(update={"turns": tuple(_given(turn, people, declared) for turn in transcript.turns)})
+
+
+def people_of(read: ReadSource, assigned: Transcript) -> tuple[Participant, ...]:
+    """
+    People that a file describes, under the ids their voices now bear.
+
+    The head of a transcription describes speakers, not participants: one that `participants.csv` declares takes the
+    declared id, one that turns out not to be a participant is left out.
+    """
+    now = {automatic_id(read.source.source_id, fold(turn.speaker)): turn.participant_id for turn in assigned.turns}
+    kept = ((person, now.get(person.participant_id, person.participant_id)) for person in read.participants)
+    return tuple(person.model_copy(update={"participant_id": identity}) for person, identity in kept if identity)
 
 
 def automatic_id(source_id: str, speaker: str) -> str:

@@ -14,7 +14,7 @@ import json
 import os
 import socket
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -91,6 +91,8 @@ class StudyFile:
         self._connection = connection
         self._lock = lock
         self._writing = threading.RLock()
+        self._use = threading.Condition()
+        self._n_cursors = 0
         self.path = path
 
     def __enter__(self) -> StudyFile:
@@ -105,19 +107,19 @@ class StudyFile:
 
     def rows(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """Read: all rows of one query."""
-        with self._connection.cursor() as cursor:
+        with self._cursor() as cursor:
             return cursor.execute(statement, parameters or {}).fetchall()
 
     def dicts(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[dict[str, Any]]:
         """Read: all rows of one query, by column name."""
-        with self._connection.cursor() as cursor:
+        with self._cursor() as cursor:
             result = cursor.execute(statement, parameters or {})
             names = [column[0] for column in result.description or ()]
             return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
     def arrow(self, statement: str, parameters: Mapping[str, Any] | None = None) -> Any:
         """Read: one query as an Arrow table (for exports)."""
-        with self._connection.cursor() as cursor:
+        with self._cursor() as cursor:
             return cursor.execute(statement, parameters or {}).to_arrow_table()
 
     @contextmanager
@@ -129,7 +131,7 @@ class StudyFile:
             actor: who does it, as the journal will say.
             at: when, in UTC, without time zone.
         """
-        with self._writing, self._connection.cursor() as cursor:
+        with self._writing, self._cursor() as cursor:
             cursor.execute("begin transaction")
             write = Write(cursor, actor, at)
             try:
@@ -147,8 +149,37 @@ class StudyFile:
 
     def rewrite(self, statement: str) -> None:
         """Run one statement that cannot live in a transaction (full-text index, checkpoint)."""
-        with self._writing, self._connection.cursor() as cursor:
+        with self._writing, self._cursor() as cursor:
             cursor.execute(statement)
+
+    @contextmanager
+    def _cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        with self._use:
+            cursor = self._connection.cursor()
+            self._n_cursors += 1
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+            with self._use:
+                self._n_cursors -= 1
+                self._use.notify_all()
+
+    def renew(self, rebuild: Callable[[Path], None]) -> None:
+        """
+        Let the file go, have `rebuild` replace it in its folder, and hold the new one; the study stays ours throughout.
+
+        Waits until nobody reads: DuckDB would go on with the old file as long as one of its cursors is open.
+        """
+        with self._use:
+            self._use.wait_for(lambda: self._n_cursors == 0)
+            if self.path is None:
+                return
+            self._connection.close()
+            try:
+                rebuild(self.path.parent)
+            finally:
+                self._connection = _connect(self.path)
 
     def close(self) -> None:
         """Let the study go."""

@@ -8,13 +8,19 @@ therefore copies what remains into a new file, which replaces the old one.
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 import duckdb
 
 from pipeline.errors import BackupRefused
-from pipeline.store.connection import STUDY_FILE, StudyFile
+from pipeline.store.connection import STUDY_FILE, StudyFile, Write
 from pipeline.store.schema import migrate
+
+BACKUP_MADE = "backup made"
 
 
 def checkpoint(study: StudyFile) -> None:
@@ -28,6 +34,32 @@ def study_bytes(study: StudyFile) -> bytes:
     if study.path is None:
         raise BackupRefused("Une étude en mémoire ne se sauvegarde pas.")
     return study.path.read_bytes()
+
+
+class BackupMade(NamedTuple):
+    """A backup that the journal knows of."""
+
+    file: str
+    at: datetime
+
+
+def record_backup(write: Write, name: str, sha256: str) -> None:
+    """Remember that a copy was made, under which name: whoever withdraws is told where they still are."""
+    write.record(BACKUP_MADE, sha256[:20], file=name, sha256=sha256)
+
+
+def backups_since(study: StudyFile, subjects: Sequence[str]) -> tuple[BackupMade, ...]:
+    """Backups made since the journal first spoke of one of these subjects, oldest first."""
+    rows = study.rows(
+        """
+        select json_extract_string(payload, '$.file'), happened_at
+        from journal
+        where kind = $kind and seq > (select min(seq) from journal where list_contains($subjects, subject))
+        order by seq
+        """,
+        {"kind": BACKUP_MADE, "subjects": list(subjects)},
+    )
+    return tuple(BackupMade(*row) for row in rows)
 
 
 def check_copy(path: Path) -> None:
@@ -92,5 +124,12 @@ def rewrite_file(folder: Path) -> None:
         connection.close()
     with fresh.open("rb+") as written:
         os.fsync(written.fileno())
+    path.with_name(f"{STUDY_FILE}.wal").unlink(missing_ok=True)  # empty: closing the study has folded it in
     fresh.replace(path)
-    path.with_name(f"{STUDY_FILE}.wal").unlink(missing_ok=True)
+    fresh.with_name(f"{fresh.name}.wal").unlink(missing_ok=True)
+    shutil.rmtree(path.with_name(f"{STUDY_FILE}.tmp"), ignore_errors=True)  # where large queries spill
+
+
+def erase_traces(study: StudyFile) -> None:
+    """Write the study file anew while it is held, so that nothing that was deleted can be read in its bytes."""
+    study.renew(rewrite_file)

@@ -16,6 +16,9 @@ from pipeline.store import codebook, coding, findings
 from pipeline.store.connection import StudyFile
 from pipeline.store.journal import broken_links
 from pipeline.store.sources import turns_digest
+from pipeline.store.unfinished import tasks
+
+CHANGING = frozenset({"transcript replaced", "words withdrawn"})
 
 
 def broken_promises(study: StudyFile) -> tuple[Broken, ...]:
@@ -27,31 +30,49 @@ def broken_promises(study: StudyFile) -> tuple[Broken, ...]:
         *_altered_rows(study),
         *_misplaced_words(study),
         *_broken_walks(study),
+        *_unfinished(study),
     )
 
 
-def _digests(study: StudyFile, kinds: Iterable[str], key: str = "digest") -> dict[str, set[str]]:
-    """What the journal says of each subject; events of a withdrawn person or source are no longer compared."""
+def _digests(
+    study: StudyFile, kinds: Iterable[str], key: str = "digest", *, section: str | None = None
+) -> dict[str, set[str]]:
+    """
+    What the journal says of each subject, each event in its turn.
+
+    A new version of a transcript and a withdrawal change rows that stay: their events say, under `section`, what each
+    row is from then on.
+    """
     found: dict[str, set[str]] = defaultdict(set)
-    for subject, payload in study.rows(
-        "select subject, payload from journal where list_contains($kinds, kind) order by seq", {"kinds": list(kinds)}
+    for kind, subject, payload in study.rows(
+        """
+        select kind, subject, payload from journal
+        where list_contains($kinds, kind) or ($changes and kind in ('transcript replaced', 'words withdrawn'))
+        order by seq
+        """,
+        {"kinds": list(kinds), "changes": section is not None},
     ):
-        value = json.loads(payload).get(key)
-        if value is not None:
-            found[subject].add(value)
+        fields = json.loads(payload)
+        if kind in CHANGING:
+            for identity, digests in fields.get(section, {}).items():
+                found[identity] = set(digests)
+        elif fields.get(key) is not None:
+            found[subject].add(fields[key])
     return found
 
 
 def _erased(study: StudyFile) -> set[str]:
-    """Ids whose rows a withdrawal erased, as the journal says."""
+    """Ids whose rows a withdrawal or a new version erased, as the journal says."""
     erased: set[str] = set()
-    for (payload,) in study.rows("select payload from journal where kind = 'withdrawal' order by seq"):
+    for (payload,) in study.rows(
+        "select payload from journal where kind in ('withdrawal', 'transcript replaced') order by seq"
+    ):
         erased.update(json.loads(payload)["erased"])
     return erased
 
 
 def _altered_sources(study: StudyFile) -> list[Broken]:
-    known, erased = _digests(study, ["source ingested"], "sha256"), _erased(study)
+    known, erased = _digests(study, ["source ingested", "source replaced"], "sha256"), _erased(study)
     rows: dict[str, str] = dict(study.rows("select source_id, source_sha256 from sources order by source_id"))
     broken = [
         Broken(what="L'empreinte d'une source a été changée", where=f"source {source_id}")
@@ -85,6 +106,7 @@ def _altered_rows(study: StudyFile) -> list[Broken]:
         (
             "Une décision",
             ["decision"],
+            "decisions",
             """
             select decision_id, action, turn_id, start_char, end_char, verbatim, code_id, coder
             from decisions order by seq
@@ -94,25 +116,28 @@ def _altered_rows(study: StudyFile) -> list[Broken]:
         (
             "Un constat",
             ["finding written"],
+            "findings",
             "select finding_id, statement, status, author from findings order by seq",
             findings.finding_digest,
         ),
         (
             "Une pièce d'un constat",
             ["evidence added", "evidence removed"],
+            "evidence",
             "select evidence_id, stance, turn_id, start_char, end_char, verbatim from evidence order by seq",
             findings.evidence_digest,
         ),
         (
             "Un code",
             ["code changed"],
+            "codes",
             "select code_id, path, retired from codes order by seq",
             None,
         ),
     )
     erased, broken = _erased(study), []
-    for what, kinds, statement, digest in checks:
-        known = _digests(study, kinds)
+    for what, kinds, section, statement, digest in checks:
+        known = _digests(study, kinds, section=section)
         seen: dict[str, set[str]] = defaultdict(set)
         for subject, *values in study.rows(statement):
             own = digest(*values) if digest else codebook.code_digest(subject, *values)
@@ -164,3 +189,12 @@ def _broken_walks(study: StudyFile) -> list[Broken]:
         """
     )
     return broken + [Broken(what="Un thème porte sur un segment absent", where=row[0]) for row in rows]
+
+
+def _unfinished(study: StudyFile) -> list[Broken]:
+    what = {
+        "withdrawal": "Un retrait n'est pas achevé : ouvrez l'étude avec la phrase secrète du coffre",
+        "reanonymisation": "Une nouvelle version n'est pas achevée : ouvrez l'étude avec la phrase secrète du coffre",
+        "rewriting": "Le fichier d'étude doit être réécrit : fermez l'étude et rouvrez-la",
+    }
+    return [Broken(what=what[task.kind], where=f"tâche {task.task_id}") for task in tasks(study)]

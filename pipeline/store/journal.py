@@ -8,6 +8,7 @@ Payloads hold ids, counts and hashes; never a participant's words.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from models.provenance import Broken, JournalEvent
 from pipeline.store.chain import FIRST_HASH, event_hash
@@ -44,3 +45,17 @@ def broken_links(study: StudyFile) -> tuple[Broken, ...]:
             return (Broken(what="La chaîne du journal est rompue", where=f"événement {expected}"),)
         previous, expected = own, seq + 1
     return ()
+
+
+def events_of(study: StudyFile, kinds: Sequence[str]) -> tuple[JournalEvent, ...]:
+    """Every event of these kinds, oldest first."""
+    rows = study.dicts(
+        """
+        select seq, happened_at, actor, kind, subject, payload, previous_hash, hash
+        from journal
+        where list_contains($kinds, kind)
+        order by seq
+        """,
+        {"kinds": list(kinds)},
+    )
+    return tuple(JournalEvent(**row) for row in rows)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from models.rows import SourceRow, TurnRow
-from models.transcript import ReadSource, SourceState, Transcript, TranscriptState, Turn
+from models.transcript import ReadSource, SourceState, SpeakerRole, Transcript, TranscriptState, Turn, TurnEvent
 from pipeline.errors import NotAnonymised
 from pipeline.store.connection import StudyFile, Write
 from pipeline.store.journal import row_digest
@@ -161,8 +161,10 @@ def add_transcript(write: Write, transcript: Transcript, *, run_id: str) -> None
     )
     write.insert(
         """
-        insert into turns
-        select turn_id, transcript_id, turn_no, speaker, speaker_role, participant_id, text, question, start_s, end_s
+        insert into turns (
+            turn_id, transcript_id, turn_no, speaker, speaker_role, participant_id, text, question, start_s, end_s, events
+        )
+        select turn_id, transcript_id, turn_no, speaker, speaker_role, participant_id, text, question, start_s, end_s, events
         from incoming
         on conflict do nothing
         """,
@@ -178,6 +180,7 @@ def add_transcript(write: Write, transcript: Transcript, *, run_id: str) -> None
                 "question": turn.question,
                 "start_s": turn.start_s,
                 "end_s": turn.end_s,
+                "events": json.dumps([event.model_dump(mode="json") for event in turn.events], ensure_ascii=False),
             }
             for turn in transcript.turns
         ],
@@ -201,7 +204,8 @@ def current_transcripts(study: StudyFile, source_ids: Sequence[str] | None = Non
     """Released transcripts at their latest version, with their turns; all of them, or these sources'."""
     rows = study.rows(
         """
-        select source_id, transcript_version, turn_no, speaker, speaker_role, text, participant_id, start_s, end_s, question
+        select source_id, transcript_version, turn_no, speaker, speaker_role, text, participant_id, start_s, end_s, question,
+            events
         from all_turns
         semi join current_transcripts using (transcript_id)
         where $source_ids is null or list_contains($source_ids, source_id)
@@ -210,7 +214,7 @@ def current_transcripts(study: StudyFile, source_ids: Sequence[str] | None = Non
         {"source_ids": list(source_ids) if source_ids is not None else None},
     )
     found: dict[tuple[str, int], list[Turn]] = {}
-    for source_id, version, turn_no, speaker, role, text, participant_id, start_s, end_s, question in rows:
+    for source_id, version, turn_no, speaker, role, text, participant_id, start_s, end_s, question, events in rows:
         found.setdefault((source_id, version), []).append(
             Turn(
                 turn_no=turn_no,
@@ -221,6 +225,7 @@ def current_transcripts(study: StudyFile, source_ids: Sequence[str] | None = Non
                 start_s=start_s,
                 end_s=end_s,
                 question=question,
+                events=_events(events),
             )
         )
     return tuple(
@@ -229,13 +234,17 @@ def current_transcripts(study: StudyFile, source_ids: Sequence[str] | None = Non
     )
 
 
+def _events(written: str) -> tuple[TurnEvent, ...]:
+    return tuple(TurnEvent(**event) for event in json.loads(written))
+
+
 def turns_of(study: StudyFile, transcript_id: str, *, first: int = 1, limit: int | None = None) -> tuple[TurnRow, ...]:
     """Turns of a transcript of any version, from number `first` on, `limit` of them."""
     rows = study.dicts(
         """
         select
             t.turn_id, t.transcript_id, t.source_id, s.source_name, t.turn_no, t.speaker, t.speaker_role, t.participant_id,
-            p.stakeholder_group, t.text, t.start_s, t.end_s
+            p.stakeholder_group, t.text, t.start_s, t.end_s, t.events
         from all_turns t
         join v_sources s using (source_id)
         left join v_participants p on p.participant_id = t.participant_id
@@ -245,7 +254,11 @@ def turns_of(study: StudyFile, transcript_id: str, *, first: int = 1, limit: int
         """,
         {"transcript_id": transcript_id, "first": first, "limit": limit},
     )
-    return tuple(TurnRow(**row) for row in rows)
+    return tuple(_turn_row(row) for row in rows)
+
+
+def _turn_row(row: Mapping[str, Any]) -> TurnRow:
+    return TurnRow(**{**row, "events": _events(row["events"])})
 
 
 def find_turn(study: StudyFile, turn_id: str) -> TurnRow | None:
@@ -254,7 +267,7 @@ def find_turn(study: StudyFile, turn_id: str) -> TurnRow | None:
         """
         select
             t.turn_id, t.transcript_id, t.source_id, s.source_name, t.turn_no, t.speaker, t.speaker_role, t.participant_id,
-            p.stakeholder_group, t.text, t.start_s, t.end_s
+            p.stakeholder_group, t.text, t.start_s, t.end_s, t.events
         from all_turns t
         join v_sources s using (source_id)
         left join v_participants p on p.participant_id = t.participant_id
@@ -262,7 +275,7 @@ def find_turn(study: StudyFile, turn_id: str) -> TurnRow | None:
         """,
         {"turn_id": turn_id},
     )
-    return TurnRow(**rows[0]) if rows else None
+    return _turn_row(rows[0]) if rows else None
 
 
 def turns_by_place(study: StudyFile) -> dict[tuple[str, int], tuple[str, str]]:
@@ -298,3 +311,51 @@ def last_turn_no(study: StudyFile, transcript_id: str) -> int:
         {"transcript_id": transcript_id},
     )
     return int(rows[0][0])
+
+
+def turns_of_person(study: StudyFile, participant_id: str) -> dict[str, tuple[int, ...]]:
+    """The numbers of a person's turns in each source, at any version."""
+    rows = study.rows(
+        """
+        select source_id, list(distinct turn_no order by turn_no)
+        from all_turns where participant_id = $participant_id
+        group by source_id order by source_id
+        """,
+        {"participant_id": participant_id},
+    )
+    return {source_id: tuple(numbers) for source_id, numbers in rows}
+
+
+def speakers_by_turn(study: StudyFile, source_id: str) -> tuple[tuple[int, str | None, SpeakerRole], ...]:
+    """(turn number, participant id, role) of a source's turns."""
+    rows = study.rows(
+        "select turn_no, participant_id, speaker_role from all_turns where source_id = $source_id order by turn_no",
+        {"source_id": source_id},
+    )
+    return tuple((number, identity, SpeakerRole(role)) for number, identity, role in rows)
+
+
+def replace_file(write: Write, source_id: str, sha256: str, *, read_as: str) -> None:
+    """
+    From now on the file of this source is another one, which holds what remains of it once somebody withdrew.
+
+    `read_as` is the source id that the new file's bytes would have, so that it is not taken for a new source.
+    """
+    before = write.rows("select source_sha256 from sources where source_id = $id", {"id": source_id})
+    write.execute(
+        "update sources set source_sha256 = $sha256 where source_id = $id", {"id": source_id, "sha256": sha256}
+    )
+    write.record("source replaced", source_id, sha256=sha256, before=before[0][0], read_as=read_as)
+
+
+def latest_events(study: StudyFile, kinds: Sequence[str]) -> dict[str, str]:
+    """SHA-256 -> the latest of these events that the journal tells of a file with this hash."""
+    rows = study.rows(
+        """
+        select cast(json_extract_string(payload, '$.sha256') as varchar) as sha256, arg_max(kind, seq)
+        from journal where list_contains($kinds, kind)
+        group by all order by all
+        """,
+        {"kinds": list(kinds)},
+    )
+    return dict(rows)
