@@ -236,12 +236,6 @@ def held_source(name: str, n_doubts: int) -> str:
     return f"{name} ({count(n_doubts, 'doute')})" if n_doubts else name
 
 
-def entities_left(n: int, n_doubts: int) -> str:
-    """How long the queue is."""
-    doubts = f", dont {count(n_doubts, 'doute')}" if n_doubts else ""
-    return f"{count(n, 'repérage')}{doubts}."
-
-
 def entity(one: ReviewedEntity) -> str:
     """A line of the queue."""
     what = f"→ {one.pseudonym}" if one.pseudonym and not one.is_detail else "masqué"

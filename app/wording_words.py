@@ -28,7 +28,6 @@ CLASSES_HELP = (
     "Classification de Reinert, comme Alceste et IRaMuTeQ : des extraits qui partagent un vocabulaire. Elle compte des mots ; "
     "les thèmes rapprochent du sens. Les deux ne disent pas la même chose."
 )
-CLASS_HEADER = ("Classe", "Extraits", "Personnes", "Mots les plus propres à la classe")
 CROSSED_HEADER = ("Classe", "Thème", "Extraits communs", "Part de la classe", "Part du thème")
 WORDS_AND_MEANING = "Avec les thèmes"
 GROUP_HEADER = ("Groupe", "Personnes", "Dit plus que les autres", "Dit moins")

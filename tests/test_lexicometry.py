@@ -19,7 +19,7 @@ from pipeline.lexicometry.crossing import cross
 from pipeline.lexicometry.reinert import reinert, signed_chi_squared
 from pipeline.lexicometry.similarity import similarity
 from pipeline.lexicometry.specificities import specificities, specificity_scores
-from pipeline.lexicometry.splitting import chi_squared_between, cut_in_two, kept_words, order_along_axis
+from pipeline.lexicometry.splitting import cut_in_two, kept_words, order_along_axis
 
 # The worked example of rainette's own tests (Barnier, rainette, tests/testthat/test_rainette1.R): seven segments, five words.
 SEVEN = np.array(
@@ -57,6 +57,15 @@ def table_of(matrix: np.ndarray) -> WordTable:
         tuple(f"p{r}" for r in range(n_rows)),
         tuple(f"s{r}" for r in range(n_rows)),
     )
+
+
+def chi_squared_between(left: np.ndarray, both: np.ndarray) -> float:
+    """Pearson's, from its definition: a side's word counts against the rest of the whole."""
+    observed = np.array([left, both - left])
+    if not observed.sum(axis=1).all():
+        return 0.0
+    expected = np.outer(observed.sum(axis=1), both) / both.sum()
+    return float(((observed - expected) ** 2 / expected).sum())
 
 
 def test_a_cut_equals_the_published_example_of_rainette() -> None:

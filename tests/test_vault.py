@@ -28,7 +28,7 @@ def _light_key_derivation(monkeypatch: pytest.MonkeyPatch) -> None:
 def folder(tmp_path: Path) -> Path:
     """A vault with two records."""
     vault = Vault.create(tmp_path / "vault", PASSPHRASE, study_id="étude-1")
-    vault.write("original/abc", SECRET)
+    vault.write("original/entretien-awa", SECRET)
     vault.write("entities", b"[]")
     return tmp_path / "vault"
 
@@ -39,8 +39,8 @@ def record_files(folder: Path) -> list[Path]:
 
 def test_gives_back_what_was_written(folder: Path) -> None:
     vault = Vault.open(folder, PASSPHRASE)
-    assert vault.read("original/abc") == SECRET
-    assert vault.names() == ("entities", "original/abc")
+    assert vault.read("original/entretien-awa") == SECRET
+    assert vault.names() == ("entities", "original/entretien-awa")
     assert vault.study_id == "étude-1"
 
 
@@ -75,7 +75,7 @@ def test_a_closed_vault_is_locked(folder: Path) -> None:
 def test_a_second_vault_is_not_made_over_the_first(folder: Path) -> None:
     with pytest.raises(VaultDamaged):
         Vault.create(folder, "autre", study_id="étude-1")
-    assert Vault.open(folder, PASSPHRASE).read("original/abc") == SECRET
+    assert Vault.open(folder, PASSPHRASE).read("original/entretien-awa") == SECRET
 
 
 def test_one_altered_byte_anywhere_in_a_record_is_refused(folder: Path) -> None:
@@ -85,7 +85,7 @@ def test_one_altered_byte_anywhere_in_a_record_is_refused(folder: Path) -> None:
         for position in range(len(sound)):
             path.write_bytes(sound[:position] + bytes([sound[position] ^ 1]) + sound[position + 1 :])
             with pytest.raises(VaultDamaged):
-                [vault.read(name) for name in ("original/abc", "entities")]
+                [vault.read(name) for name in ("original/entretien-awa", "entities")]
         path.write_bytes(sound)
 
 
@@ -126,7 +126,7 @@ def test_a_truncated_record_is_refused(folder: Path, kept: int) -> None:
     for path in record_files(folder):
         path.write_bytes(path.read_bytes()[:kept])
     with pytest.raises(VaultDamaged):
-        vault.read("original/abc")
+        vault.read("original/entretien-awa")
     if kept < 60:
         with pytest.raises(VaultDamaged):
             vault.names()
@@ -138,7 +138,7 @@ def test_a_record_put_in_anothers_place_is_refused(folder: Path) -> None:
     first_bytes, second_bytes = first.read_bytes(), second.read_bytes()
     first.write_bytes(second_bytes)
     second.write_bytes(first_bytes)
-    for name in ("original/abc", "entities"):
+    for name in ("original/entretien-awa", "entities"):
         with pytest.raises(VaultDamaged):
             vault.read(name)
     with pytest.raises(VaultDamaged):
@@ -161,14 +161,14 @@ def test_a_missing_record_is_told(folder: Path) -> None:
 def test_no_plain_word_stands_on_the_disk(folder: Path) -> None:
     for path in folder.rglob("*"):
         seen = path.name.encode() + (path.read_bytes() if path.is_file() else b"")
-        for word in (SECRET, b"Benali", b"original", b"abc", b"entities", PASSPHRASE.encode()):
+        for word in (SECRET, b"Benali", b"original", b"entretien-awa", b"entities", PASSPHRASE.encode()):
             assert word not in seen
 
 
 def test_the_same_content_is_never_encrypted_twice_alike(folder: Path) -> None:
     vault = Vault.open(folder, PASSPHRASE)
     before = {path: path.read_bytes() for path in record_files(folder)}
-    vault.write("original/abc", SECRET)
+    vault.write("original/entretien-awa", SECRET)
     after = {path: path.read_bytes() for path in record_files(folder)}
     assert before.keys() == after.keys()
     assert before != after
@@ -191,24 +191,24 @@ def test_a_crash_before_the_move_keeps_the_old_record(folder: Path, monkeypatch:
     with monkeypatch.context() as patched:
         patched.setattr(Path, "replace", cut)
         with pytest.raises(OSError, match="power cut"):
-            vault.write("original/abc", b"new")
-    assert vault.read("original/abc") == SECRET
+            vault.write("original/entretien-awa", b"new")
+    assert vault.read("original/entretien-awa") == SECRET
 
 
 def test_what_a_crash_left_behind_is_ignored_then_deleted_with_its_record(folder: Path) -> None:
     vault = Vault.open(folder, PASSPHRASE)
     for path in record_files(folder):
         (path.parent / f".{path.stem}.0badcafe.tmp").write_bytes(b"half")
-    assert vault.names() == ("entities", "original/abc")
-    vault.delete("original/abc")
-    vault.delete("original/abc")
+    assert vault.names() == ("entities", "original/entretien-awa")
+    vault.delete("original/entretien-awa")
+    vault.delete("original/entretien-awa")
     assert vault.names() == ("entities",)
     assert len(list((folder / "records").iterdir())) == 2
 
 
 def test_a_changed_passphrase_opens_and_the_old_one_does_not(folder: Path) -> None:
     Vault.open(folder, PASSPHRASE).change_passphrase("une autre phrase")
-    assert Vault.open(folder, "une autre phrase").read("original/abc") == SECRET
+    assert Vault.open(folder, "une autre phrase").read("original/entretien-awa") == SECRET
     with pytest.raises(WrongPassphrase):
         Vault.open(folder, PASSPHRASE)
 

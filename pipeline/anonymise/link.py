@@ -21,10 +21,10 @@ from pipeline.anonymise.facts import facts
 from pipeline.anonymise.forms import NameForm, code_of, read_form, same_form
 from pipeline.french.lists import fold, spaced
 from pipeline.french.numbers import digits_said
+from pipeline.french.places import PLACE_LINKS
 
 SORT_PREFIX = "sort:"
 UNLINKED = frozenset({MentionKind.QUASI})
-PLACE_LINKS = frozenset({"sur", "sous", "en", "les", "lez", "aux", "de", "du", "des", "d"})  # inside a place's name
 
 Place = tuple[str, int, int]  # source, turn number, start
 

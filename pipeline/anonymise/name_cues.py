@@ -22,6 +22,7 @@ from pipeline.french.names import (
     GREETINGS,
     KIN,
     KIN_ADJECTIVES,
+    LEGAL_TITLES,
     MARKS,
     NAME_WORDS,
     NOT_AFTER_TITLE,
@@ -39,7 +40,6 @@ MIN_SURE_BORNE = 20_000  # people who bear a first name that is also a country o
 MIN_TITLED_SURNAMES = 500  # holders of a surname that is a word, for it to be taken after "madame"
 
 _THINGS = frozenset(generic.split()[-1] for generic in ESTABLISHMENTS) | QUARTER_WORDS
-LEGAL_TITLES = frozenset(["maitre", "me", "m"])
 _FILLERS = frozenset(["euh", "heu", "ben", "bah", "donc", "alors", "enfin"])
 
 

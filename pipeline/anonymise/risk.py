@@ -24,7 +24,6 @@ from pipeline.french import details, quasi
 from pipeline.french.conditions import ILLNESSES, LIVES, ORIGIN_ENDINGS, ORIGINS
 from pipeline.french.trades import ALONE_OFFICES, COMMON_TRADES, NOT_ALONE, OFFICES, RARE_TRADES
 
-AGE_REASON = quasi.AGE
 SCORE = 0.6
 WINDOW = 60  # characters before a word that can tell what it is
 # The first of two reasons for the same words gives the wider wording.

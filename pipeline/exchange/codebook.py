@@ -19,6 +19,7 @@ from models.base import Noun, content_id
 from models.codebook import PATH_SEPARATOR, Code
 from pipeline.errors import ImportRefused, NothingToDo
 from pipeline.exchange.delimited import RefusedLine, overflow, read_rows, write_rows
+from pipeline.exchange.opening import xml_root
 
 COLUMNS = ("code_path", "definition", "when_to_use", "when_not", "examples", "colour", "retired")
 EXAMPLES_SEPARATOR = " | "
@@ -189,7 +190,7 @@ def read_qdc(content: bytes) -> CodebookRead:
     Raises:
         ImportRefused: not XML, not a codebook, a code without a name or a GUID.
     """
-    root = _safe_root(content)
+    root = xml_root(content)
     codes = root.find(f"{{{QDC_NAMESPACE}}}Codes")
     if codes is None:
         raise ImportRefused(
@@ -201,24 +202,6 @@ def read_qdc(content: bytes) -> CodebookRead:
     if root.find(f"{{{QDC_NAMESPACE}}}Sets") is not None:
         warnings.append("Les ensembles de codes (Sets) n'ont pas été repris : seule l'arborescence l'est.")
     return CodebookRead(codes=tuple(found), warnings=tuple(warnings))
-
-
-def _safe_root(content: bytes) -> Any:
-    """The root, with no entity resolved and no document type taken: a codebook needs neither."""
-    from lxml import etree  # type: ignore[import-untyped, unused-ignore]
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False)
-    try:
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
-        raise ImportRefused(
-            "Le fichier n'est pas un livre de codes QDC lisible. Exportez-le de nouveau depuis l'outil d'origine."
-        ) from error
-    if root.getroottree().docinfo.doctype:
-        raise ImportRefused(
-            "Le fichier déclare des entités, ce qu'aucun livre de codes ne demande. Exportez-le de nouveau sans elles."
-        )
-    return root
 
 
 def _read_branch(parent: Any, above: Code | None, found: list[Code], warnings: list[str]) -> None:

@@ -89,11 +89,11 @@ def xml_root(content: bytes) -> Any:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as fault:
         raise ImportRefused(
-            "Le fichier du projet n'est pas du XML lisible : exportez-le de nouveau depuis l'outil d'origine."
+            "Le fichier n'est pas du XML lisible : exportez-le de nouveau depuis l'outil d'origine."
         ) from fault
     if root.getroottree().docinfo.doctype:
         raise ImportRefused(
-            "Le projet déclare des entités, ce qu'aucun échange ne demande : il est refusé. Exportez-le de nouveau sans elles."
+            "Le fichier déclare des entités, ce qu'aucun échange ne demande : il est refusé. Exportez-le de nouveau sans elles."
         )
     return root
 

@@ -142,12 +142,6 @@ def compute(study: OpenStudy, finding_id: str) -> Grounding:
     return grounding
 
 
-def compute_all(study: OpenStudy) -> None:
-    """Count every finding again: who takes part, or what was said, has changed."""
-    for finding in findings.findings(study.file):
-        compute(study, finding.finding_id)
-
-
 def _testimony(row: EvidenceRow) -> Testimony:
     return Testimony(
         evidence_id=row.evidence.evidence_id,

@@ -366,3 +366,6 @@ SHORT_NAMES: Final = frozenset(
         """
     )
 ) - frozenset(words_of("bebe gros-louis petit-louis tonton-jo tati-jo pepe doudou dudu zizi manouche ro olive"))
+
+LEGAL_TITLES = frozenset({"maitre", "me", "m"})
+"""Titles before which a family name may begin with a particle: `Maître de La Bourdonnaye`."""

@@ -287,3 +287,6 @@ NAMING_ADJECTIVES: Final = frozenset(
 
 # Written short in speech recognition and in addresses.
 SAINTS: Final = {"st": "saint", "ste": "sainte"}
+
+PLACE_LINKS = frozenset({"sur", "sous", "en", "les", "lez", "aux", "de", "du", "des", "d"})
+"""What joins the head of a place's name to the rest of it: `Lanty-sur-Bize`."""

@@ -88,12 +88,6 @@ def _total(table: Any) -> NDArray[np.float64]:
     return summed
 
 
-def chi_squared_between(left: NDArray[np.float64], both: NDArray[np.float64]) -> float:
-    """Chi-squared of a table of two rows: a side's word counts, and what is left of the whole once they are taken away."""
-    total, n_left = both.sum(), left.sum()
-    return _from_squares(float((left**2 / both).sum()), float(n_left), float(total))
-
-
 def _from_squares(squares: float, n_left: float, total: float) -> float:
     """Chi-squared from the sum over words of (count on the left)² / (count in all)."""
     n_right = total - n_left

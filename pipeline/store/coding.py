@@ -178,19 +178,6 @@ def codings(
     return tuple(Coding(**row) for row in rows)
 
 
-def coding_export(study: StudyFile) -> list[dict[str, Any]]:
-    """Every coding in force as the columns of `codings import` and `export`."""
-    return study.dicts(
-        """
-        select s.source_name, t.turn_no, c.start_char, c.end_char, c.verbatim, c.code_path, c.coder, c.decided_at
-        from v_codings c
-        join all_turns t using (turn_id)
-        join v_sources s using (source_id)
-        order by s.source_name, t.turn_no, c.start_char, c.code_path, c.coder
-        """
-    )
-
-
 def coders(study: StudyFile) -> tuple[str, ...]:
     """Everybody who decided anything."""
     return tuple(row[0] for row in study.rows("select distinct coder from decisions order by coder"))

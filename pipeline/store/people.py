@@ -153,15 +153,6 @@ def questions_put(study: StudyFile) -> dict[str, frozenset[str]]:
     return {row[0]: frozenset(row[1]) for row in rows}
 
 
-def sources_of(study: StudyFile, participant_id: str) -> list[str]:
-    """Sources in which a person speaks, at any version."""
-    rows = study.rows(
-        "select distinct source_id from all_turns where participant_id = $participant_id order by source_id",
-        {"participant_id": participant_id},
-    )
-    return [row[0] for row in rows]
-
-
 def speakers_of(study: StudyFile, source_id: str) -> set[str]:
     """Participants who speak in a source."""
     rows = study.rows(

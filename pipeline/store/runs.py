@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from models.base import content_id
 from models.provenance import Run, Step
@@ -93,19 +92,6 @@ def latest_run(study: StudyFile, step: Step) -> Run | None:
     return Run(**rows[0]) if rows else None
 
 
-def all_runs(study: StudyFile) -> tuple[Run, ...]:
-    """Every complete run, oldest first."""
-    rows = study.dicts(
-        """
-        select run_id, step, settings, versions, seed, inputs_hash, started_at, ended_at
-        from runs
-        where ended_at is not null
-        order by seq
-        """
-    )
-    return tuple(Run(**row) for row in rows)
-
-
 def mark_done(write: Write, step: Step, subjects: Iterable[str], *, settings: str, run_id: str) -> None:
     """Remember that a per-source step has done these subjects under these settings."""
     write.insert(
@@ -123,9 +109,3 @@ def done_subjects(study: StudyFile, step: Step, *, settings: str) -> frozenset[s
         {"step": step.value, "settings": settings},
     )
     return frozenset(row[0] for row in rows)
-
-
-def last_change(study: StudyFile) -> datetime | None:
-    """When the journal was last written, in UTC."""
-    rows = study.rows("select max(happened_at) from journal")
-    return rows[0][0] if rows else None

@@ -291,14 +291,6 @@ def turns_by_place(study: StudyFile) -> dict[tuple[str, int], tuple[str, str]]:
     return {(name, turn_no): (turn_id, text) for name, turn_no, turn_id, text in rows}
 
 
-def transcript_of_source(study: StudyFile, source_id: str) -> str | None:
-    """The id of a source's current transcript, or None while it is held."""
-    rows = study.rows(
-        "select transcript_id from current_transcripts where source_id = $source_id", {"source_id": source_id}
-    )
-    return rows[0][0] if rows else None
-
-
 def transcripts_by_source(study: StudyFile) -> dict[str, str]:
     """The id of the current transcript of every released source, by source id."""
     return dict(study.rows("select source_id, transcript_id from current_transcripts order by source_id"))
