@@ -10,7 +10,7 @@ from html import escape
 
 import streamlit as st
 
-from app import session, wording, wording_words
+from app import session, wording, wording_agreement, wording_exchange, wording_restitution, wording_words
 from app.components import style
 from pipeline.errors import PolyphonieError
 from pipeline.flow.study import OpenStudy, Role
@@ -22,8 +22,12 @@ SCREENS = (
     ("words", wording_words.WORDS, "mots"),
     ("coding", wording.CODING, "codage"),
     ("codebook", wording.CODEBOOK, "livre"),
+    ("agreement", wording_agreement.AGREEMENT, "accord"),
+    ("matrices", wording_agreement.MATRICES, "croisements"),
     ("findings", wording.FINDINGS, "constats"),
+    ("restitution", wording_restitution.RESTITUTION, "restitution"),
     ("report", wording.REPORT, "rapport"),
+    ("exchange", wording_exchange.EXCHANGE, "echanges"),
     ("journal", wording.JOURNAL, "journal"),
 )
 

@@ -8,6 +8,7 @@ DESK = {
     "extract": "Extrait",
     "of": "sur",
     "nothing": "Aucun extrait à coder sur cette page.",
+    "why": "Pourquoi cet extrait",
     "no_proposal": "Aucune proposition en attente sur cet extrait.",
     "accept": "Accepter",
     "reject": "Écarter",

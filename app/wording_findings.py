@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
-from app.wording import STATUSES, count, moment, percent, ratio
+from app.wording import STATUSES, count, figure, moment, percent, ratio
 from models.coding import Decision, DecisionAction
-from models.finding import Finding, Grounding, Position
+from models.finding import Crossing, Finding, Grounding, PairCrossing, Pivot, Position
+from pipeline.flow.grounding import PutQuestion
 
 # Constats
 FINDINGS_EMPTY = (
@@ -106,3 +108,150 @@ def grounding_said(grounding: Grounding) -> list[str]:
     if never:
         said.append(f"Jamais interrogés là-dessus : {', '.join(never)}. Leur silence ne dit rien.")
     return said
+
+
+# Ce qui a amené une rédaction
+PROMPTED_BY, REMARK = "Après la remarque de", "Ce qui a été dit"
+PROMPTED_HELP = "Un groupe, un participant, un collègue ; laissez vide si vous y êtes venu seul."
+CODES, THEMES = "Codes dont il part", "Thèmes dont il part"
+UNDO, UNDONE = "Annuler le dernier geste", "C'est annulé. Annuler encore le remettrait."
+
+# Onglets du tableau
+BOARD, QUEUE, PICTURES = "Tableau", "File des voix contraires", "Images"
+VIEWS = {"tableau": BOARD, "voix": QUEUE, "images": PICTURES}
+WHO_SUPPORTS, VOICES = "Qui appuie quoi", "Voix entendues, voix manquantes"
+WHO_SUPPORTS_WHAT = "Une ligne par personne, une colonne par constat. Une personne citée dix fois n'y est qu'une fois."
+VOICES_WHAT = "Ce que l'étude n'a pas entendu pèse autant que ce qu'elle a entendu."
+WALK, WALK_WHAT = (
+    "Du constat à ses sources",
+    "Chaque extrait jusqu'à son fichier, avec l'empreinte qui permet de le vérifier.",
+)
+
+# La file
+QUEUE_WHAT = (
+    "Pour chaque constat, les passages les plus susceptibles de le contredire, dits par d'autres. La machine rapproche des "
+    "mots et repère des tournures, elle ne comprend pas : lisez, et décidez. Ce que vous écartez n'est plus proposé."
+)
+QUEUE_EMPTY = (
+    "Aucun passage à lire",
+    "Écrivez un constat, citez ce qui l'appuie, et lancez l'analyse : la file cherchera ensuite ceux qui disent autrement.",
+)
+QUEUE_DONE = "Rien de plus à lire pour ce constat."
+NEXT_FINDING, PREVIOUS_FINDING = "Constat suivant", "Constat précédent"
+SUPPORTS_AFTER_ALL = "En fait, l'appuie"
+REJECTED = "écarté"
+ANSWERED, TAKE_BACK = "Déjà répondu", "Revenir sur cette réponse"
+COUNTER_ACCEPTED, COUNTER_REJECTED = (
+    "Le passage entre dans le constat.",
+    "Le passage est écarté, il ne sera plus proposé ici.",
+)
+COUNTER_REOPENED = "La réponse est reprise : le passage peut être proposé de nouveau."
+LOOKING_EVERYWHERE = "Lecture de tout le corpus pour chaque constat…"
+
+# Les questions posées
+QUESTIONS = "Questions qui portaient là-dessus"
+QUESTIONS_WHAT = (
+    "C'est d'après ces questions que l'on dit d'un groupe muet s'il a été interrogé. La machine les rapproche du constat ; votre "
+    "avis passe avant le sien."
+)
+NO_QUESTION = "Aucune question de l'étude ne semble porter sur ce sujet."
+NOT_ABOUT, IS_ABOUT, FIND_QUESTION = "Ne portait pas là-dessus", "Portait là-dessus", "Chercher une autre question"
+QUESTION_JUDGED = "C'est noté ; le constat est recompté."
+
+# Le croisement
+MORE = "Toute la fiche : qui l'a amené, territoires, croisement des groupes"
+CROSSING = "Groupe par groupe"
+CROSSINGS = {
+    Crossing.CONVERGENT: "se rejoignent",
+    Crossing.DIVERGENT: "s'opposent",
+    Crossing.PARTIAL: "se rejoignent en partie : l'un des deux est partagé",
+    Crossing.SILENT: "ne peuvent être croisés : l'un des deux n'en dit rien",
+}
+PAIR_HEADER, PLACE_HEADER = ("Premier", "Second", "Croisement"), ("Territoire", *GROUP_HEADER[1:])
+KINDS_OF_SOURCE = {
+    "interview": "entretien", "focus_group": "entretien de groupe", "field_note": "note de terrain", "survey": "questionnaire",
+    "restitution": "restitution",
+}  # fmt: skip
+STANDINGS = {"observed": "observé", "reported": "rapporté", "interpreted": "interprété par l'équipe"}
+
+
+def question_line(question: PutQuestion) -> str:
+    """A question with how many people it was put to, and whether a person said so."""
+    by = "jugé par l'équipe" if question.judged else f"proximité {ratio(question.nearness)}"
+    return f"« {question.question} » ({count(question.n_people, 'personne')}, {by})"
+
+
+def crossed(pair: PairCrossing) -> str:
+    """What two groups give side by side."""
+    return CROSSINGS[pair.crossing]
+
+
+def queued(n_accepted: int, n_rejected: int) -> str:
+    """How far the reading of a finding's counter-voices has gone."""
+    if not n_accepted + n_rejected:
+        return "Personne n'a encore cherché qui dit autrement."
+    return f"{count(n_accepted, 'passage retenu', 'passages retenus')}, {count(n_rejected, 'écarté')}."
+
+
+def prompted(finding: Finding) -> str:
+    """After whose remark a wording came; nothing when its author thought of it."""
+    if not (finding.prompted_by or finding.remark):
+        return ""
+    who = f"Après une remarque de {finding.prompted_by}" if finding.prompted_by else "Remarque"
+    return f"{who} : {finding.remark}" if finding.remark else f"{who}."
+
+
+def _of_sources(grounding: Grounding) -> str:
+    kinds = ", ".join(f"{KINDS_OF_SOURCE.get(kind, kind)} ({n})" for kind, n in grounding.kinds)
+    standings = ", ".join(f"{STANDINGS.get(standing, standing)} ({n})" for standing, n in grounding.standings)
+    noted = f" Notes de terrain : {standings}." if standings else ""
+    return f"Sources de ce qui l'appuie : {kinds}.{noted}" if kinds else noted.strip()
+
+
+def more_said(grounding: Grounding) -> list[str]:
+    """What the rest of the sheet allows one to say: who brought it, from which sources, what one person's leaving changes."""
+    said = []
+    if grounding.n_participants and not grounding.introduced_only_by_interviewer:
+        said.append(
+            f"{count(grounding.n_unprompted, 'personne')} sur {figure(grounding.n_participants)} en ont parlé sans que "
+            "l'enquêteur l'ait dit avant."
+            if grounding.n_unprompted > 1
+            else f"{count(grounding.n_unprompted, 'personne')} sur {figure(grounding.n_participants)} en a parlé sans que "
+            "l'enquêteur l'ait dit avant."
+        )
+    said.append(_of_sources(grounding))
+    if grounding.consensus is not None:
+        said.append(
+            f"Accord entre les groupes : {ratio(grounding.consensus)} sur 1 (produit des groupes, un groupe muet comptant pour "
+            "une moitié : le silence n'est pas un accord)."
+        )
+    said += [
+        f"Parmi les {place.group}, deux personnes prises au hasard s'opposent une fois sur {figure(round(1 / place.dissent))}."
+        if place.dissent < 1
+        else f"Parmi les {place.group}, ceux qui se prononcent s'opposent."
+        for place in grounding.groups
+        if place.dissent
+    ]
+    said += [_pivot(pivot) for pivot in grounding.pivots[:PIVOTS_TOLD]]
+    if len(grounding.pivots) > PIVOTS_TOLD:
+        said.append(f"De même sans {count(len(grounding.pivots) - PIVOTS_TOLD, 'autre personne', 'autres personnes')}.")
+    said += [
+        f"Aucun des {place.group} entendus là-dessus ne le dit ; vu leur nombre ({figure(place.n_asked)}), il reste possible que "
+        f"jusqu'à {percent(place.bound_supporting)} d'entre eux le pensent."
+        for place in grounding.groups
+        if place.bound_supporting is not None and place.n_asked
+    ]
+    return [sentence for sentence in said if sentence]
+
+
+PIVOTS_TOLD = 4
+
+
+def _pivot(pivot: Pivot) -> str:
+    moved = f", et la position changerait pour : {', '.join(pivot.groups)}" if pivot.groups else ""
+    return f"Sans {pivot.participant_id}, la solidité serait {pivot.grade}{moved}."
+
+
+def not_crossed(groups: Sequence[str]) -> str:
+    """Groups that cannot be laid beside another, because they say nothing."""
+    return f"Ne peuvent être croisés avec personne, faute d'en parler : {', '.join(groups)}." if groups else ""

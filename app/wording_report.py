@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-LEVEL = "Pour qui"
+LEVEL = "Niveau de diffusion"
 LEVELS = {"team": "L'équipe", "funder": "Un financeur", "public": "Le public"}
 LEVEL_WHAT = {
     "team": "Les mots tels qu'ils ont été relus. À ne pas diffuser hors de l'équipe.",
@@ -26,3 +26,47 @@ def risk_written(place: str) -> str:
 def preview_of(name: str, moment: str) -> str:
     """Which file is previewed, and when it was written."""
     return f"« outputs/{name} », écrit le {moment}."
+
+
+AUDIENCE = "Quel document"
+AUDIENCES = {
+    "": "Le rapport entier",
+    "elus": "Une page pour les élus",
+    "financeurs": "… les financeurs",
+    "direction": "… les directions",
+    "associations": "… les associations",
+    "personnes": "… les personnes concernées",
+}
+WHICH = "Constats à montrer, dans cet ordre"
+MODEL_TITLE = "Le modèle Word"
+MODEL_WHAT = (
+    "Le rapport Word a sa forme à lui. Pour la vôtre (titres, ordre, phrases, styles), mettez un modèle dans l'étude, "
+    "ouvrez-le dans votre traitement de texte, changez ce que vous voulez : le prochain rapport Word le suivra."
+)
+MODEL_THERE = "L'étude a son modèle, « modele_rapport.docx » : les rapports Word le suivent. Retirez-le pour revenir à la forme d'origine."
+MODEL_MAKE = "Mettre un modèle dans l'étude"
+PROOF_TITLE = "La preuve pour un tiers"
+PROOF_WHAT = (
+    "Signer les rapports écrits, avec les empreintes des sources, des transcriptions et des décisions. Qui reçoit un rapport et ce "
+    "dossier peut vérifier, sans l'étude et sans ce logiciel, que pas un octet n'a changé ; le dossier dit comment."
+)
+PROOF_LOCKED = "La clé de signature est au coffre : ouvrez-le d'abord (écran Anonymisation)."
+PROOF_SIGN, PROOF_SIGNING = "Signer les rapports", "Signature…"
+COMPARE = "Confronter l'étude à sa preuve signée"
+AS_SIGNED = "Sources, transcriptions, décisions, constats et rapports sont tels qu'ils ont été signés."
+PROOF_KEY = "Empreinte de la clé, à donner de vive voix à qui vérifiera :"
+
+
+def all_findings(n: int) -> str:
+    """What no choice means."""
+    return f"Tous les constats ({n})"
+
+
+def model_written(name: str) -> str:
+    """Where the model is."""
+    return f"Le modèle est dans le dossier de l'étude : « {name} »."
+
+
+def signed(place: str) -> str:
+    """Where the proof is."""
+    return f"La preuve est signée : dans le dossier de l'étude, « {place} »."

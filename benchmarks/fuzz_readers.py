@@ -1,12 +1,13 @@
 """
 Damaged files, by the hundred thousand, given to every reader: each is read or refused in French, in good time and little memory.
 
-Each input is a small invented file of a known format with one to four changes: bytes flipped, cut out, doubled, mangled numbers, odd
-characters, pieces of another format; a zipped one is changed inside, then zipped again, or holds another zip. An input is found
-again by its number. A fault is anything but a reading or a refusal, more than `MAX_S` seconds, more than `MAX_GROWTH_MB`,
-a reading that cannot be stored, or a message that repeats a participant's word.
+Readers are those of sources and those of other tools' projects and codebooks. Each input is a small invented file of a known
+format with one to four changes: bytes flipped, cut out, doubled, mangled numbers, odd characters, pieces of another format; a
+zipped one is changed inside, then zipped again, or holds another zip. An input is found again by its number. A fault is anything
+but a reading or a refusal, more than `MAX_S` seconds of processor (a busy machine makes no fault), more than `MAX_GROWTH_MB`, a
+reading that cannot be stored, a coding outside of its text, or a message that repeats a participant's word.
 
-`python benchmarks/fuzz_readers.py [--inputs 100000] [--seed 1] [--workers 2] [--only NUMBER]`
+`python benchmarks/fuzz_readers.py [--inputs 100000] [--first 0] [--seed 1] [--workers 2] [--only NUMBER]`
 """
 
 from __future__ import annotations
@@ -33,14 +34,18 @@ from typing import NamedTuple
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from benchmarks.invented_files import SECRET, SURVEYS, invented_files, zipped
+from benchmarks.invented_projects import beside_corpus, invented_projects
 from models.transcript import ReadSource
 from pipeline.errors import PolyphonieError, TableNotMapped
+from pipeline.exchange.codebook import CodebookRead, read_codebook_csv, read_qdc
+from pipeline.exchange.project import Project
+from pipeline.exchange.projects import read_project
 from pipeline.ingest.read import read_source
 
 MAX_S = 5.0
 MAX_GROWTH_MB = 300
 MAX_ADDRESSES = 4_000_000_000
-STUCK_S = 60
+STUCK_S = 300
 MAX_INPUT_BYTES = 400_000
 OTHER_NAME_SHARE = 0.15
 INSIDE_ZIP_SHARE = 0.8
@@ -70,7 +75,10 @@ NUMBERS = [
     b"inf",
     b"",
 ]
-ZIPPED = ("docx", "odt", "xlsx", "ods")
+ZIPPED = ("docx", "odt", "xlsx", "ods", "qdpx")
+PROJECTS = ("qdpx", "qda", "rqda", "sqlite3", "crp")
+CODEBOOKS = ("qdc", "codes")
+Read = ReadSource | Project | CodebookRead
 
 
 class Outcome(NamedTuple):
@@ -89,15 +97,17 @@ class TooLong(BaseException):
 
 def main() -> int:
     options = _options()
-    files = invented_files()
+    files = good_files()
     if options.only is not None:
         return _tell_one(options.seed, options.only, files)
     started = time.perf_counter()
-    pieces = [
-        (options.seed, range(first, min(first + SLICE, options.inputs))) for first in range(0, options.inputs, SLICE)
-    ]
+    last = options.first + options.inputs
+    pieces = [(options.seed, range(at, min(at + SLICE, last))) for at in range(options.first, last, SLICE)]
+    outcomes: list[Outcome] = []
     with ProcessPoolExecutor(options.workers, initializer=limited) as pool:
-        outcomes = [outcome for some in pool.map(_slice, pieces) for outcome in some]
+        for some in pool.map(_slice, pieces):
+            outcomes += some
+            print(f"{len(outcomes)} / {options.inputs}", end="\r", file=sys.stderr, flush=True)
     _tell(outcomes, time.perf_counter() - started, options.seed)
     return int(any(outcome.fault for outcome in outcomes))
 
@@ -107,9 +117,27 @@ def limited() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MAX_ADDRESSES, MAX_ADDRESSES))
 
 
+def good_files() -> dict[str, bytes]:
+    """What is damaged: a file of each format, a project of each tool."""
+    return invented_files() | invented_projects()
+
+
+def read_any(content: bytes, name: str, number: int) -> Read:
+    """What the reader for a name makes of the bytes."""
+    ending = name.rsplit(".", 1)[1]
+    if ending in PROJECTS:
+        return read_project(content, name, beside=_beside)
+    if ending in CODEBOOKS:
+        return read_qdc(content) if ending == "qdc" else read_codebook_csv(content)
+    return read_source(content, name, surveys=SURVEYS if number % 10 else ())
+
+
+_beside = beside_corpus()
+
+
 def fuzz(seed: int, numbers: Sequence[int]) -> list[Outcome]:
     """Outcome of each of these inputs."""
-    files = invented_files()
+    files = good_files()
     return [_outcome(number, *damaged(seed, number, files)) for number in numbers]
 
 
@@ -134,13 +162,13 @@ def _slice(piece: tuple[int, range]) -> list[Outcome]:
 
 def _outcome(number: int, name: str, content: bytes) -> Outcome:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    started = time.perf_counter()
+    started = time.process_time()
     faulthandler.dump_traceback_later(STUCK_S, exit=True)
-    previous = signal.signal(signal.SIGALRM, _too_long)
-    signal.setitimer(signal.ITIMER_REAL, MAX_S)
+    previous = signal.signal(signal.SIGPROF, _too_long)
+    signal.setitimer(signal.ITIMER_PROF, MAX_S)
     refused, fault = False, None
     try:
-        fault = _fault_of(read_source(content, name, surveys=SURVEYS if number % 10 else ()))
+        fault = _fault_of(read_any(content, name, number))
     except PolyphonieError as refusal:
         refused = True
         if SECRET in str(refusal) and not isinstance(refusal, TableNotMapped):
@@ -150,13 +178,21 @@ def _outcome(number: int, name: str, content: bytes) -> Outcome:
     except BaseException as crash:
         fault = f"{type(crash).__name__} {_place(crash)}"
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, previous)
+        _disarm()
+        signal.signal(signal.SIGPROF, previous)
         faulthandler.cancel_dump_traceback_later()
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024
     if grown > MAX_GROWTH_MB and fault is None:
         fault = f"memory grew by more than {MAX_GROWTH_MB} MB"
-    return Outcome(number, name, refused, time.perf_counter() - started, fault)
+    return Outcome(number, name, refused, time.process_time() - started, fault)
+
+
+def _disarm() -> None:
+    """Stop the clock, even when it strikes at this very moment."""
+    try:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+    except TooLong:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _too_long(_signal: int, _frame: FrameType | None) -> None:
@@ -169,9 +205,14 @@ def _place(fault: BaseException) -> str:
     return f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
 
 
-def _fault_of(read: ReadSource) -> str | None:
+def _fault_of(read: Read) -> str | None:
     """What is wrong with a reading: it must be stored, and its warnings shown."""
+    if isinstance(read, Project):
+        return _fault_of_project(read)
     read.model_dump_json().encode("utf-8")
+    if isinstance(read, CodebookRead):
+        known = {code.code_id for code in read.codes}
+        return "a code without its parent" if any((c.parent_id or c.code_id) not in known for c in read.codes) else None
     for turn in read.transcript.turns:
         if not unicodedata.is_normalized("NFC", turn.text):
             return "a turn's text is not NFC"
@@ -180,6 +221,25 @@ def _fault_of(read: ReadSource) -> str | None:
         if any(not 0 <= event.at <= len(turn.text) for event in turn.events):
             return "an event lies outside of its turn"
     return "a warning repeats a word of the file" if any(SECRET in warning for warning in read.warnings) else None
+
+
+def _fault_of_project(read: Project) -> str | None:
+    """A project must be kept in the vault, its places inside its texts, its codes known; what it tells repeats no word."""
+    read.model_copy(
+        update={"sources": tuple(s.model_copy(update={"rich": b""}) for s in read.sources)}
+    ).model_dump_json().encode()
+    lengths = {source.source_id: len(source.text) for source in read.sources}
+    known = {code.code_id for code in read.codes}
+    spans = (
+        [c.span for c in read.codings]
+        + [m.span for m in read.memos if m.span]
+        + [s for c in read.cases for s in c.spans]
+    )
+    if any(not 0 <= span.start < span.end <= lengths[span.source_id] for span in spans):
+        return "a place outside of its text"
+    if any(coding.code_id not in known for coding in read.codings):
+        return "a coding without its code"
+    return "a message repeats a word of the file" if any(SECRET in told for told in read.left) else None
 
 
 def _span(content: bytes, chance: Random, *, longest: int = 400) -> tuple[int, int]:
@@ -286,14 +346,16 @@ def _tell(outcomes: Sequence[Outcome], seconds: float, seed: int) -> None:
 def _tell_one(seed: int, number: int, files: dict[str, bytes]) -> int:
     name, content = damaged(seed, number, files)
     print(name, len(content), "octets")
-    read = read_source(content, name, surveys=SURVEYS if number % 10 else ())
-    print(len(read.transcript.turns), "tours ;", _fault_of(read) or "sans faute")
+    read = read_any(content, name, number)
+    size = len(read.transcript.turns) if isinstance(read, ReadSource) else len(read.codes)
+    print(size, "tours ou codes ;", _fault_of(read) or "sans faute")
     return 0
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--inputs", type=int, default=100_000)
+    parser.add_argument("--first", type=int, default=0, help="le premier numéro, pour une suite en plusieurs fois")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--workers", type=int, default=2)
     parser.add_argument("--only", type=int, help="un seul numéro, avec sa trace")

@@ -6,8 +6,8 @@ How fast files are read: documents and megabytes a second per format, beside the
     .venv/bin/python benchmarks/ingest.py --files 100 1000    folders only, of these sizes
 
 Both sides read the same invented interview of 120 turns from memory, in two processes, for `SECONDS`. Ours finds voices, roles and
-times as well; most of the others stop at the text. Others run from `.venv-peers` when it is there; one that is missing gives a
-line that says so. A folder is read as `polyphonie run` does (originals encrypted in the vault, a line per source in the
+times as well; most of the others stop at the text. Others run from `.venv-peers` when it is there; one that is absent or fails
+gives a line that says why. A folder is read as `polyphonie run` does (originals encrypted in the vault, a line per source in the
 study), in a fresh process; "peak" is the largest sum of resident memory over the process and its children.
 """
 
@@ -26,6 +26,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
+from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -103,13 +104,13 @@ def _pypdf(content: bytes, _: str) -> object:
 
 
 def _webvtt(content: bytes, _: str) -> object:
-    import webvtt  # type: ignore[import-not-found]
+    import webvtt  # type: ignore[import-not-found, unused-ignore]
 
-    return [(cue.start, cue.voice, cue.text) for cue in webvtt.from_buffer(io.StringIO(content.decode()))]
+    return [(cue.start, cue.voice, cue.text) for cue in webvtt.from_buffer(io.StringIO(content.decode())).captions]
 
 
 def _srt(content: bytes, _: str) -> object:
-    import srt  # type: ignore[import-not-found]
+    import srt  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
     return list(srt.parse(content.decode()))
 
@@ -167,8 +168,8 @@ def tell_formats() -> None:
     for name, content in invented_files(TURNS).items():
         for reader in ("polyphonie", *OTHERS.get(name, ())):
             found = _fresh(["--side", reader, name], peer=reader != "polyphonie")
-            if found is None or "absent" in found:
-                print(f"{name:<20}{len(content) / 1e3:>6.1f}  {reader:<13}{'absent de cette machine':>24}")
+            if "absent" in found:
+                print(f"{name:<20}{len(content) / 1e3:>6.1f}  {reader:<13}   {found['absent']}", flush=True)
                 continue
             rate = float(found["rate"])
             print(
@@ -181,7 +182,10 @@ def tell_folders(sizes: Sequence[int]) -> None:
     """Files/s and peak memory of whole folders, read, then met again unchanged."""
     print(f"\n{'fichiers':>9}{'lus':>8}{'refusés':>9}{'s':>8}{'fichiers/s':>12}{'à nouveau s':>13}{'pic Mo':>9}")
     for size in sizes:
-        found = _fresh(["--folder", str(size)], peer=False) or {}
+        found = _fresh(["--folder", str(size)], peer=False)
+        if "absent" in found:
+            print(f"{size:>9}  {found['absent']}")
+            continue
         seconds = float(found["seconds"])
         print(
             f"{size:>9}{found['read']:>8}{found['refused']:>9}{seconds:>8.1f}{size / seconds:>12.0f}"
@@ -195,8 +199,12 @@ def measured(reader: str, name: str) -> dict[str, object]:
     try:
         with ProcessPoolExecutor(PROCESSES) as pool:
             rates = [future.result() for future in [pool.submit(_rate, reader, name) for _ in range(PROCESSES)]]
-    except ImportError:
-        return {"absent": True}
+    except ImportError as missing:
+        return {"absent": f"n'est pas installé ({missing.name or missing})"}
+    except Exception as fault:  # a peer may fail in any way: its line says which, and the table goes on
+        if reader == "polyphonie":
+            raise
+        return {"absent": f"échoue sur ce fichier ({type(fault).__name__})"}
     return {"rate": sum(rates)}
 
 
@@ -248,7 +256,7 @@ def _fill(sources: Path, size: int) -> None:
 
 
 def _sample(peak: list[float], stop: threading.Event) -> None:
-    import psutil
+    import psutil  # type: ignore[import-untyped, unused-ignore]
 
     me = psutil.Process()
     while not stop.wait(SAMPLE_S):
@@ -261,16 +269,16 @@ def _sample(peak: list[float], stop: threading.Event) -> None:
         peak[0] = max(peak[0], total / 1e6)
 
 
-def _fresh(arguments: Sequence[str], *, peer: bool) -> dict[str, object] | None:
-    """What a fresh process answers; None when it could not."""
+def _fresh(arguments: Sequence[str], *, peer: bool) -> dict[str, Any]:
+    """What a fresh process answers; `absent` says why it could not."""
     python = PEERS_PYTHON if peer and PEERS_PYTHON.exists() else Path(sys.executable)
     command = [str(python), str(Path(__file__).resolve()), *arguments]
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)}
     answer = subprocess.run(command, capture_output=True, text=True, env=environment)
     if answer.returncode != 0:
         print(answer.stderr[-2000:], file=sys.stderr)
-        return None
-    found: dict[str, object] = json.loads(answer.stdout.strip().splitlines()[-1])
+        return {"absent": f"le processus s'est arrêté (code {answer.returncode})"}
+    found: dict[str, Any] = json.loads(answer.stdout.strip().splitlines()[-1])
     return found
 
 

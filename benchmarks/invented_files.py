@@ -61,13 +61,16 @@ def _lines(turns: Said) -> list[str]:
 
 
 def _docx(turns: Said) -> bytes:
-    w = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    w = (
+        'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+        'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    )
     run = "<w:r><w:rPr><w:b/></w:rPr><w:t>{}</w:t></w:r><w:r><w:t xml:space='preserve'> : {}</w:t></w:r>"
     body = "".join(f"<w:p>{run.format(speaker, escape(words))}</w:p>" for speaker, words in turns)
     table = "<w:tbl><w:tr>" + "<w:tc><w:p><w:r><w:t>a</w:t><w:tab/><w:br/></w:r></w:p></w:tc>" * 2 + "</w:tr></w:tbl>"
     title = '<w:p><w:pPr><w:pStyle w:val="Titre1"/></w:pPr><w:r><w:t>Entretien</w:t></w:r></w:p>'
-    note = f"<w:footnotes {w}><w:footnote><w:p><w:r><w:t>voir plus haut</w:t></w:r></w:p></w:footnote></w:footnotes>"
-    comment = f"<w:comments {w}><w:comment><w:p><w:r><w:t>vrai ?</w:t></w:r></w:p></w:comment></w:comments>"
+    note = f"<w:footnotes {w}><w:footnote w:id='1'><w:p><w:r><w:t>voir plus haut</w:t></w:r></w:p></w:footnote></w:footnotes>"
+    comment = f"<w:comments {w}><w:comment w:id='1' w:author='X'><w:p><w:r><w:t>vrai ?</w:t></w:r></w:p></w:comment></w:comments>"
     main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     document = f"<w:document {w}><w:body>{title}{body}{table}</w:body></w:document>"
     return zipped({
@@ -264,6 +267,52 @@ def _tei(turns: Said) -> bytes:
     ).encode()
 
 
+SONAL_THEMES = [
+    {"code": "cat_001", "couleur": "#0331ff", "nom": "Attente", "taille": "", "cmpct": False, "rang": "0", "act": True},
+    {
+        "code": "cat_002",
+        "couleur": "#90caf9",
+        "nom": "Sans réponse",
+        "taille": "",
+        "cmpct": False,
+        "rang": "1",
+        "act": True,
+    },
+]
+
+
+def _sonal(turns: Said) -> bytes:
+    """As Sonal 3 writes it: lists in braces, the name of a voice on the first stretch of its turn only."""
+    voices = ["", *dict.fromkeys(speaker for speaker, _ in turns)]
+    lists = {
+        "loc": voices,
+        "cat": SONAL_THEMES,
+        "var": [
+            {"v": 1, "lib": "commune", "champ": "gen", "priv": "false"},
+            {"v": 2, "lib": "âge", "champ": "loc", "priv": "false"},
+        ],
+        "dic": [{"v": 1, "m": 1, "lib": "Valbourg"}, {"v": 2, "m": 1, "lib": "30-44 ans"}],
+        "dat": [{"e": "1", "v": 1, "l": "all", "m": 1}, {"e": "1", "v": 2, "l": 2, "m": 1}],
+    }
+    scripts = "".join(
+        f'<script id="{name}-json" type="application/json">\n        {{\n            {json.dumps(found, ensure_ascii=False)}          \n        }}\n</script> \n'
+        for name, found in lists.items()
+    )
+    body = ""
+    for n, (speaker, words) in enumerate(turns):
+        first, *rest = words.split(" ")
+        themes = ' class="cat_001 cat_002"' if n % 2 else ' class=""'
+        body += (
+            f'<span class="lblseg sautlig ligloc" data-deb="{n}.000" data-fin="{n}.900" data-loc="{voices.index(speaker)}" data-rksg="{n}" '
+            f'data-nomloc="{speaker}"><span{themes} data-rk="1" data-sg="{n}">{escape(first)} </span>'
+            f'<span class="" data-rk="2" data-sg="{n}">{escape(" ".join(rest))}</span></span>'
+        )
+    return (
+        f'\n<!DOCTYPE html>\n<html lang="en">\n<head><style>.cat_001{{}}</style></head><body>\n{scripts}'
+        f'<div id="txtnotes"></div><div id="contenuText">{body}\n</div></body>'
+    ).encode()
+
+
 def _iramuteq(turns: Said) -> bytes:
     return "".join(
         f"**** *p_{n} *sexe_f *age_{20 + n % 60}\n{words}\n\n" for n, (_, words) in enumerate(turns)
@@ -345,6 +394,7 @@ WRITERS: Mapping[str, Callable[[Said], bytes]] = {
     "entretien.cha": _cha,
     "entretien.TextGrid": _textgrid,
     "entretien.xml": _tei,
+    "entretien.sonal": _sonal,
     "corpus.txt": _iramuteq,
     "reponses.csv": _csv,
     "reponses.jsonl": _jsonl,

@@ -47,7 +47,12 @@ class Scope(Noun):
 
 
 class Finding(Noun):
-    """A statement at its latest wording. `code_ids` are the codes it draws on: they tell which questions were asked."""
+    """
+    A statement at one of its wordings.
+
+    `code_ids` and `theme_ids` are what it draws on. `prompted_by` says after whose remark this wording came (a group, a
+    person's id, a colleague, "" when its author thought of it), `remark` what that remark was.
+    """
 
     finding_id: str
     statement: str = Field(min_length=1)
@@ -56,6 +61,9 @@ class Finding(Noun):
     author: str
     written_at: datetime
     code_ids: tuple[str, ...] = ()
+    theme_ids: tuple[str, ...] = ()
+    prompted_by: str = ""
+    remark: str = ""
 
 
 class Evidence(Noun):
@@ -84,17 +92,31 @@ class Witness(Noun):
 
 
 class Testimony(Noun):
-    """A piece of evidence with who said it and whether the interviewer had said it first; what `ground` counts."""
+    """
+    A piece of evidence with who said it and whether the interviewer had said it first; what `ground` counts.
+
+    `source_kind` is the kind of source it comes from, None when it is not known. `standing` is what a field note says of
+    these words: `observed`, `reported` or `interpreted`; None elsewhere.
+    """
 
     evidence_id: str
     stance: Stance
     participant_id: str | None
     stakeholder_group: str | None
     introduced_by_interviewer: bool = False
+    territory: str | None = None
+    source_kind: str | None = None
+    standing: str | None = None
 
 
 class GroupPosition(Noun):
-    """Where one group stands, with how many of its people support, nuance and contradict."""
+    """
+    Where one group (or one territory) stands, with how many of its people support, nuance and contradict.
+
+    `n_asked`: how many were asked or spoke of it of themselves. `bound_supporting` and `bound_contradicting`: when none of
+    them does, the largest share of such people who might, at 95 %; None when one does, or when nobody was asked.
+    `dissent` in [0, 1]: the chance that two of its people who took a side took opposite ones; None under two people.
+    """
 
     group: str
     position: Position
@@ -102,6 +124,36 @@ class GroupPosition(Noun):
     n_supporting: int
     n_nuancing: int
     n_contradicting: int
+    n_asked: int = 0
+    bound_supporting: float | None = None
+    bound_contradicting: float | None = None
+    dissent: float | None = None
+
+
+class Crossing(StrEnum):
+    """What two groups' positions give when they are laid side by side."""
+
+    CONVERGENT = "convergent"
+    DIVERGENT = "divergent"
+    PARTIAL = "partial"
+    SILENT = "silent"
+
+
+class PairCrossing(Noun):
+    """Two groups side by side on one finding; `silent` names those of the two that say nothing of it."""
+
+    first: str
+    second: str
+    crossing: Crossing
+    silent: tuple[str, ...] = ()
+
+
+class Pivot(Noun):
+    """Somebody without whom a finding would not be read the same way: its grade then, and the groups that would move."""
+
+    participant_id: str
+    grade: str
+    groups: tuple[str, ...] = ()
 
 
 class Grounding(Noun):
@@ -112,6 +164,11 @@ class Grounding(Noun):
     `max_participant_share` the largest share of it one person holds. `upper_bound` is, when nobody contradicts, the
     largest share of people who might, at 95 % (exact binomial bound: 1 - 0.05 ** (1 / n)); None when someone does or
     nobody was heard. `grade_reason` gives the rule of the grade in plain French.
+
+    `n_unprompted`: supporting people who spoke of it before the interviewer did. `kinds`: supporting verbatims by kind of
+    source; `standings`: those of field notes by standing. `pivots`: the people whose absence changes the reading.
+    `consensus` in [0, 1]: the product over the groups met (see `ground_triangulate`). `basis`: a fingerprint of what it was
+    computed on, beside the evidence; another one means that it is to be computed again.
     """
 
     n_participants: int
@@ -124,3 +181,47 @@ class Grounding(Noun):
     grade: str
     grade_reason: str
     groups: tuple[GroupPosition, ...]
+    n_unprompted: int = 0
+    territories: tuple[GroupPosition, ...] = ()
+    kinds: tuple[tuple[str, int], ...] = ()
+    standings: tuple[tuple[str, int], ...] = ()
+    pivots: tuple[Pivot, ...] = ()
+    consensus: float | None = None
+    basis: str = ""
+
+
+class CounterAction(StrEnum):
+    """What a person does with a passage proposed as a counter-voice; `reopen` makes it as if nobody had decided."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    REOPEN = "reopen"
+
+
+class CounterDecision(Noun):
+    """
+    What a person decided of a passage proposed against a finding. Appended, never updated.
+
+    `stance` is what an accepted passage does to the finding, under the `evidence_id` that it then became.
+    """
+
+    decision_id: str
+    finding_id: str
+    segment_id: str
+    action: CounterAction
+    stance: Stance | None = None
+    reason: str = ""
+    decided_by: str
+    decided_at: datetime
+    score: float | None = None
+    evidence_id: str | None = None
+
+
+class QuestionJudged(Noun):
+    """A person's word on whether a question put a finding's subject; it goes before what is computed."""
+
+    finding_id: str
+    question_id: str
+    concerns: bool
+    judged_by: str
+    judged_at: datetime

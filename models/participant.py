@@ -35,6 +35,20 @@ class Participant(Noun):
     withdrawn_on: date | None = None
 
 
+class Disagreement(Noun):
+    """
+    A trait of a person on which what describes them disagrees.
+
+    `said` holds (origin, value) in order: the origin is `participants.csv` or a source's id. `kept` is the value that holds:
+    what `participants.csv` says, None as long as it says nothing.
+    """
+
+    participant_id: str
+    trait: str
+    said: tuple[tuple[str, str], ...]
+    kept: str | None = None
+
+
 class Voice(Noun):
     """
     Which speaker of which source a participant is, as `participants.csv` declares it.

@@ -10,6 +10,8 @@ from pydantic import Field
 
 from models.base import Noun
 from models.finding import Finding, Grounding, Stance
+from models.saturation import Saturation
+from models.transcript import Standing
 
 
 class Shape(StrEnum):
@@ -123,6 +125,7 @@ class ReportVerbatim(Noun):
     added_at: datetime
     generalised: bool = False
     withheld: bool = False
+    standing: Standing | None = None
 
 
 class ReportFinding(Noun):
@@ -157,6 +160,43 @@ class TraceRow(Noun):
     generalised: bool = False
 
 
+class Audience(StrEnum):
+    """For whom a one-page sheet is set; each shows the same findings with the same counts."""
+
+    COUNCILLORS = "elus"
+    FUNDERS = "financeurs"
+    MANAGERS = "direction"
+    ASSOCIATIONS = "associations"
+    PEOPLE = "personnes"
+
+
+class ReportPlace(Noun):
+    """How many people of a group were declared in a territory, and how many of them were heard."""
+
+    group: str
+    territory: str
+    n_participants: int = Field(default=0, ge=0)
+    n_heard: int = Field(default=0, ge=0)
+
+
+class Weakened(Noun):
+    """A finding that rests on less than in the last report: people and grade, then and now."""
+
+    finding_id: str
+    people_then: int
+    people_now: int
+    grade_then: str
+    grade_now: str
+
+
+class SinceLast(Noun):
+    """What changed since the last report was written: how many people took back their words, and what that weakened."""
+
+    written_on: date
+    n_withdrawn: int = Field(default=0, ge=0)
+    weakened: tuple[Weakened, ...] = ()
+
+
 class MethodLine(Noun):
     """One line of the method annex: what is asked of a qualitative report, and what was really done."""
 
@@ -170,7 +210,8 @@ class ReportContent(Noun):
 
     `disclosure` says who may read it and how it was made; `notes` what follows for what is shown (groups merged, people not
     quoted). `pseudonymised` stays true while a vault exists: the report
-    then says that its words are not anonymous. `draft` marks every page.
+    then says that its words are not anonymous. `draft` marks every page; `drafts` say why it is one. `since`: what was lost
+    since the last report. `n_left_out`: findings that were not chosen for this one.
     """
 
     title: str = Field(min_length=1)
@@ -180,8 +221,13 @@ class ReportContent(Noun):
     notes: tuple[str, ...] = ()
     pseudonymised: bool = True
     draft: bool = False
+    drafts: tuple[str, ...] = ()
+    since: SinceLast | None = None
+    n_left_out: int = Field(default=0, ge=0)
     counts: ReportCounts = ReportCounts()
     groups: tuple[ReportGroup, ...] = ()
+    places: tuple[ReportPlace, ...] = ()
+    saturation: tuple[Saturation, ...] = ()
     themes: tuple[ReportTheme, ...] = ()
     findings: tuple[ReportFinding, ...] = ()
     trace: tuple[TraceRow, ...] = ()

@@ -11,7 +11,7 @@ from datetime import date
 from models.base import Noun
 from models.coding import ProposalState
 from models.finding import Evidence, Finding, Grounding, Stance
-from models.transcript import SourceKind, SourceState, SpeakerRole, TurnEvent
+from models.transcript import SourceKind, SourceState, SpeakerRole, Standing, TurnEvent
 
 
 class SourceRow(Noun):
@@ -58,6 +58,7 @@ class TurnRow(Noun):
     start_s: float | None
     end_s: float | None
     events: tuple[TurnEvent, ...] = ()
+    standing: Standing | None = None
 
 
 class SegmentRow(Noun):
@@ -79,6 +80,7 @@ class SegmentRow(Noun):
     text: str
     question: str | None
     n_words: int
+    standing: Standing | None = None
 
 
 class ThemeRow(Noun):
@@ -123,13 +125,16 @@ class EvidenceRow(Noun):
     territory: str | None
     wave: str | None
     question: str | None = None
+    standing: Standing | None = None
+    source_kind: str | None = None
 
 
 class CounterVoice(Noun):
-    """A passage likely to contradict or nuance a finding, proposed to the researcher; `score` in [0, 1]."""
+    """A passage likely to contradict or nuance a finding, proposed to the researcher; `score` in [0, 1], `reason` in French."""
 
     segment: SegmentRow
     score: float
+    reason: str = ""
     stance: Stance = Stance.CONTRADICTS
 
 

@@ -11,7 +11,9 @@ class SurveyMapping(Noun):
     """
     One `[[survey]]` table of `study.toml`: it holds for every source whose name matches the pattern `file`.
 
-    One row is one person. `group`, `territory` and `wave` name columns; so do all other fields but `file`.
+    One row is one person. `group`, `territory` and `wave` name columns; so do all other fields but `file` and `joined`.
+    `question`: a column that says, row by row, which question is answered (a table of one row per answer).
+    `joined`: the sign that separates several answers in one cell.
     """
 
     file: str
@@ -21,3 +23,5 @@ class SurveyMapping(Noun):
     group: str | None = None
     territory: str | None = None
     wave: str | None = None
+    question: str | None = None
+    joined: str | None = Field(default=None, min_length=1)

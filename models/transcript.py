@@ -17,6 +17,7 @@ class SourceKind(StrEnum):
     FOCUS_GROUP = "focus_group"
     FIELD_NOTE = "field_note"
     SURVEY = "survey"
+    RESTITUTION = "restitution"
 
 
 class SourceState(StrEnum):
@@ -34,6 +35,14 @@ class SpeakerRole(StrEnum):
     INTERVIEWER = "interviewer"
     OBSERVER = "observer"
     OTHER = "other"
+
+
+class Standing(StrEnum):
+    """How a passage of field notes stands: seen by the observer, told to them by somebody, or their own reading of it."""
+
+    OBSERVED = "observed"
+    REPORTED = "reported"
+    INTERPRETED = "interpreted"
 
 
 class TranscriptState(StrEnum):
@@ -88,6 +97,7 @@ class Turn(Noun):
     `question` is set where the source itself states the question once for all (a survey's column).
     `participant_id` is None for an interviewer, and for a speaker nobody has named yet.
     `events` are what the file gives beside the words, in order.
+    `standing` is what field notes say of the passage; None where nothing marks it, and in any other source.
     """
 
     turn_no: int = Field(ge=1)
@@ -99,6 +109,7 @@ class Turn(Noun):
     end_s: float | None = None
     question: str | None = None
     events: tuple[TurnEvent, ...] = ()
+    standing: Standing | None = None
 
 
 class Transcript(Noun):

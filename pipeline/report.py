@@ -13,11 +13,13 @@ from importlib import resources
 from typing import Any
 
 from models.report import ReportContent
-from pipeline.report_charts import PRINT, SCREEN, Inks, people, positions, small_mark, voices
+from pipeline.report_charts import PRINT, SCREEN, Inks, people, positions, saturation, small_mark, voices
+from pipeline.report_pictures import chain, places, who
 from pipeline.report_view import view
 from pipeline.report_word import write_word
 
 TEMPLATES = "pipeline.report_templates"
+DRAWINGS = ("voices", "places", "positions", "who", "saturation")
 
 
 def render_html(content: ReportContent) -> str:
@@ -26,15 +28,16 @@ def render_html(content: ReportContent) -> str:
     from markupsafe import Markup
 
     shown = view(content)
-    drawn = _charts(shown, SCREEN)
+    drawn = drawings(shown, SCREEN)
     for finding, drawing in zip(shown["findings"], drawn["people"], strict=True):
         finding["people"] = Markup(drawing)  # noqa: S704  # our own drawing, every word in it escaped
+        finding["walk"] = Markup(chain(finding, shown["trace"], shown["groups"]))  # noqa: S704  # as above
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = environment.from_string(_template("report.html.j2"))
     return template.render(
         v=shown,
         css=Markup(_template("report.css")),  # noqa: S704  # our own file
-        charts={name: Markup(drawn[name]) for name in ("voices", "positions")},  # noqa: S704  # as above
+        charts={name: Markup(drawn[name]) for name in DRAWINGS},  # noqa: S704  # as above
         mark=lambda group: Markup(small_mark(group["shape"], group["colour"])),  # noqa: S704  # two closed lists
     )
 
@@ -42,7 +45,7 @@ def render_html(content: ReportContent) -> str:
 def render_docx(content: ReportContent) -> bytes:
     """The report as a Word document with real headings, tables and links; no author's name in its properties."""
     shown = view(content)
-    return write_word(shown, _charts(shown, PRINT), content.generated_on)
+    return write_word(shown, drawings(shown, PRINT), content.generated_on)
 
 
 def render_pdf(content: ReportContent) -> bytes:
@@ -50,7 +53,7 @@ def render_pdf(content: ReportContent) -> bytes:
     import typst
 
     shown = view(content)
-    drawn = _charts(shown, PRINT) | {"marks": _marks(shown)}
+    drawn = drawings(shown, PRINT) | {"marks": _marks(shown)}
     compiled: bytes = typst.compile(
         _template("report.typ").encode("utf-8"),
         sys_inputs={"view": json.dumps(shown), "charts": json.dumps(drawn)},
@@ -62,10 +65,14 @@ def _template(name: str) -> str:
     return (resources.files(TEMPLATES) / name).read_text(encoding="utf-8")
 
 
-def _charts(shown: dict[str, Any], inks: Inks) -> dict[str, Any]:
+def drawings(shown: dict[str, Any], inks: Inks) -> dict[str, Any]:
+    """Every drawing of a report as SVG, empty where there is nothing to draw; `people` holds one per finding."""
     return {
         "voices": voices(shown["groups"], inks) if shown["groups"] else "",
         "positions": positions(shown["findings"], inks) if shown["findings"] else "",
+        "places": places(shown),
+        "who": who(shown),
+        "saturation": saturation(shown["saturation"], inks) if shown["saturation"] else "",
         "people": [people(finding["stances"], inks) for finding in shown["findings"]],
     }
 

@@ -131,7 +131,7 @@ def positions(findings: Sequence[dict[str, Any]], inks: Inks) -> str:
         for line_no, line in enumerate(textwrap.wrap(group["name"], 14)[:2]):
             body.append(_text(middle, 32 + 15 * line_no, line, inks, size=13, anchor="middle", weight=600))
     for finding in findings:
-        lines = textwrap.wrap(finding["statement"], label // 8)
+        lines = textwrap.wrap(finding["statement"], label // 9)
         lines = lines if len(lines) < 5 else [*lines[:3], lines[3][:-1] + "…"]
         height = max(56, 17 * len(lines) + 22)
         body.append(f'<path d="M0 {y}H{width}" stroke="{inks.faint}" stroke-width=".5"/>')
@@ -200,6 +200,50 @@ def people(stances: Sequence[dict[str, Any]], inks: Inks) -> str:
         said.append(f"{stance['word']} : {', '.join(p['name'] for p in heads)}")
         y += step * (1 + (len(heads) - 1) // per_row) + 6
     return _svg(680, y + 4, "Les personnes derrière ce constat", " ; ".join(said), body) if body else ""
+
+
+def saturation(curve: dict[str, Any], inks: Inks) -> str:
+    """What each more person still brought: the mean as a line, its band as hatching, the point of saturation named."""
+    points = curve["points"]
+    width, height, left, bottom = min(inks.width, 680), 260, 54, 40
+    most, people_heard = max(p[3] for p in points) or 1, len(points)
+
+    def at(n: float, value: float) -> tuple[float, float]:
+        across = (n - 1) / max(1, people_heard - 1) * (width - left - 20)
+        return left + across, height - bottom - value / most * (height - bottom - 16)
+
+    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in (at(p[0], p[1]) for p in points))
+    edge = [at(p[0], p[3]) for p in points] + [at(p[0], p[2]) for p in reversed(points)]
+    band = " ".join(f"{x:.1f},{y:.1f}" for x, y in edge)
+    hatch = (
+        f'<defs><pattern id="band" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        f'<path d="M0 0V5" stroke="{inks.faint}" stroke-width=".8"/></pattern></defs>'
+    )
+    x0, y0 = at(1, 0)
+    axes = f'<path d="M{x0:.1f} 16V{y0:.1f}H{width - 20}" fill="none" stroke="{inks.faint}" stroke-width=".8"/>'
+    body = [
+        hatch,
+        axes,
+        f'<polygon points="{band}" fill="url(#band)" stroke="{inks.faint}" stroke-width=".4" stroke-dasharray="2 2"/>',
+        f'<polyline points="{line}" fill="none" stroke="{inks.ink}" stroke-width="2"/>',
+        _text(left - 8, 22, f"{most:.0f}", inks, size=12, anchor="end", fill=inks.faint),
+        _text(left - 8, y0, "0", inks, size=12, anchor="end", fill=inks.faint),
+        _text(width - 20, height - 8, f"{people_heard} personnes", inks, size=12, anchor="end", fill=inks.faint),
+        _text(left, height - 8, "1", inks, size=12, fill=inks.faint),
+    ]
+    reached = curve["reached"]
+    if reached is not None and reached <= people_heard:
+        x, y = at(reached, points[reached - 1][1])
+        body.append(
+            f'<path d="M{x:.1f} {y:.1f}V{y0:.1f}" stroke="{inks.ink}" stroke-width="1" stroke-dasharray="4 3"/>'
+        )
+        body.append(
+            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5" fill="{inks.paper}" stroke="{inks.ink}" stroke-width="1.6"/>'
+        )
+        body.append(_text(x + 8, y + 20, f"seuil atteint à {reached}", inks, size=12))
+    last = points[-1]
+    said = f"{curve['found']} codes en {people_heard} personnes ; la dernière porte la moyenne à {last[1]:.1f}. {curve['reading']}"
+    return _svg(width, height, "Ce que chaque personne de plus a encore apporté (codes distincts)", said, body)
 
 
 def _text(

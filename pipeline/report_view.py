@@ -20,6 +20,8 @@ from models.report import (
     Shape,
     TraceRow,
 )
+from models.saturation import Saturation
+from models.transcript import Standing
 from pipeline.french.disclosure import GENERALISED, WITHHELD_NOTE
 from pipeline.french.typography import WIDE, listed, long_date, number, plural, set_spaces, share
 
@@ -45,8 +47,10 @@ POSITIONS = {
     Position.SILENT_ASKED: "n'en dit rien",
     Position.SILENT_NEVER_ASKED: "jamais interrogé",
 }
+STANDINGS = {Standing.OBSERVED: "observé", Standing.REPORTED: "rapporté", Standing.INTERPRETED: "interprété"}
 ROLES = {"participant": "participant", "interviewer": "enquêteur", "observer": "observateur", "other": "autre"}
 UNKNOWN_LOOK = GroupLook(group="non renseigné", colour="#777777", shape=Shape.CIRCLE)
+UNEVEN = 0.15  # from this gap between part of the people and part of the quotations, a group is named
 HASH_SHOWN = 12  # characters of a file's hash in the trace; the whole hash stands in the list of sources
 
 
@@ -63,6 +67,15 @@ def view(content: ReportContent) -> dict[str, Any]:
         "notes": [set_spaces(note) for note in content.notes],
         "notice": set_spaces(PSEUDONYMISED) if content.pseudonymised else "",
         "draft": content.draft,
+        "drafts": [set_spaces(one) for one in content.drafts],
+        "since": _since(content, numbers),
+        "left_out": set_spaces(f"{plural(content.n_left_out, 'constat')} de l'étude n'est pas dans ce rapport.")
+        if content.n_left_out == 1
+        else set_spaces(f"{content.n_left_out} constats de l'étude ne sont pas dans ce rapport.")
+        if content.n_left_out
+        else "",
+        "places": [p.model_dump() for p in content.places],
+        "saturation": _saturation(content.saturation),
         "counts": _counts(content),
         "groups": _groups(content.groups),
         "missing": _missing(content.groups),
@@ -122,18 +135,21 @@ def _missing(groups: Sequence[ReportGroup]) -> str:
 
 
 def _uneven(groups: Sequence[ReportGroup]) -> str:
-    """Names the group whose part of the quotations is furthest above its part of the people, when it is far above."""
+    """Names the group whose part of the quotations is furthest above its part of the people, and the one furthest below."""
     people, quotations = sum(g.n_heard for g in groups), sum(g.n_quotations for g in groups)
     if not people or not quotations:
         return ""
     gaps = {g.look.group: g.n_quotations / quotations - g.n_heard / people for g in groups}
-    group = max(gaps, key=lambda name: gaps[name])
-    if gaps[group] < 0.15:
-        return ""
-    found = next(g for g in groups if g.look.group == group)
-    return set_spaces(
-        f"Le groupe « {group} » fait {share(found.n_heard, people)} des personnes entendues et "
-        f"{share(found.n_quotations, quotations)} des citations."
+    ends = dict.fromkeys((max(gaps, key=lambda name: gaps[name]), min(gaps, key=lambda name: gaps[name])))
+    told = [_part(next(g for g in groups if g.look.group == name), people, quotations)
+            for name in ends if abs(gaps[name]) >= UNEVEN]  # fmt: skip
+    return set_spaces(" ".join(told))
+
+
+def _part(group: ReportGroup, people: int, quotations: int) -> str:
+    return (
+        f"Le groupe « {group.look.group} » fait {share(group.n_heard, people)} des personnes entendues et "
+        f"{share(group.n_quotations, quotations)} des citations."
     )
 
 
@@ -160,6 +176,7 @@ def _finding(
         "grade_word": word if rule else "",
         "grade_rule": set_spaces(rule or grounding.grade_reason),
         "figures": _figures(reported),
+        "counted": _counted(reported),
         "scope": _scope(finding.scope),
         "groups": [_stand(g, looks.get(g.group, UNKNOWN_LOOK)) for g in grounding.groups],
         "silent": _silent(grounding.groups),
@@ -180,6 +197,54 @@ def _figures(reported: ReportFinding) -> list[str]:
         told.append(f"l'équivalent de {number(g.effective_speakers, 1)}{WIDE}voix de même poids")
         told.append(f"{share(g.max_participant_share, 1)} au plus pour une même personne")
     return told
+
+
+def _counted(reported: ReportFinding) -> str:
+    """People, groups, verbatims by stance: the figures that stand the same in every report and every sheet."""
+    g = reported.grounding
+    against = sum(v.stance is Stance.CONTRADICTS for v in reported.verbatims)
+    nuances = sum(v.stance is Stance.NUANCES for v in reported.verbatims)
+    return " · ".join(
+        (
+            plural(g.n_participants, "personne"),
+            plural(g.n_groups, "groupe"),
+            plural(g.n_segments, "verbatim", "verbatims"),
+            plural(nuances, "nuance"),
+            f"{number(against)}{WIDE}contre",
+        )
+    )
+
+
+def _since(content: ReportContent, numbers: dict[str, str]) -> str:
+    """What was lost since the last report, in one sentence each; nobody is named."""
+    if content.since is None:
+        return ""
+    since = content.since
+    who = {0: "", 1: " une personne a retiré ses mots."}.get(
+        since.n_withdrawn, f" {since.n_withdrawn} personnes ont retiré leurs mots."
+    )
+    lost = [
+        f"{numbers[w.finding_id]} : {plural(w.people_then, 'personne')} alors, {w.people_now} à présent"
+        + (f", degré {w.grade_then} puis {w.grade_now}" if w.grade_then != w.grade_now else "")
+        for w in since.weakened
+        if w.finding_id in numbers
+    ]
+    told = f"Depuis le rapport du {long_date(since.written_on)},{who or ' des constats reposent sur moins de voix.'}"
+    rests = f" Constats affaiblis : {' ; '.join(lost)}." if lost else " Aucun constat n'en est affaibli."
+    return set_spaces(told + rests)
+
+
+def _saturation(curves: Sequence[Saturation]) -> dict[str, Any] | None:
+    """Everybody's curve, with its reading."""
+    for one in curves:
+        if one.group is None:
+            return {
+                "points": [[p.n_people, p.mean, p.low, p.high] for p in one.points],
+                "reached": one.reached_at,
+                "found": one.n_found,
+                "reading": set_spaces(one.reading),
+            }
+    return None
 
 
 def _scope(scope: Scope) -> str:
@@ -255,7 +320,7 @@ def _verbatim(
         "text": set_spaces(WITHHELD_NOTE) if v.withheld else v.verbatim,
         "withheld": v.withheld,
         "generalised": GENERALISED if v.generalised else "",
-        "speaker": v.speaker,
+        "speaker": f"{v.speaker} ({STANDINGS[v.standing]})" if v.standing else v.speaker,
         "group": v.stakeholder_group or UNKNOWN_LOOK.group,
         "colour": look.colour,
         "shape": look.shape.value,

@@ -13,10 +13,14 @@ import zlib
 from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
+from xml.sax.saxutils import escape
 
 FAINT = "4A4A52"
 TEXT_WIDTH_CM = 16.2
 DRAWING_SCALE = 2.0
+TWIPS_PER_CM = 567
+EMU_PER_CM = 360_000
+VERBATIM_INDENT_CM = 0.7
 
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -27,7 +31,7 @@ def write_word(shown: dict[str, Any], charts: dict[str, Any], day: date) -> byte
 
     Args:
         shown: what `report_view.view` gives.
-        charts: SVG texts `voices`, `positions`, and `people`, one per finding.
+        charts: what `report.drawings` gives.
         day: written as the day of creation and of the last change.
     """
     from docx import Document
@@ -39,10 +43,14 @@ def write_word(shown: dict[str, Any], charts: dict[str, Any], day: date) -> byte
     if shown["findings"]:
         document.add_heading("Où chaque groupe se tient", 1)
         _drawing(document, charts["positions"], "Où chaque groupe se tient, constat par constat")
+        if charts["who"]:
+            document.add_heading("Qui dit quoi", 1)
+            _drawing(document, charts["who"], "Qui appuie quoi, personne par personne")
         document.add_heading("Constats", 1)
     for finding, drawing in zip(shown["findings"], charts["people"], strict=True):
         _finding(document, finding, drawing)
     _themes(document, shown["themes"])
+    _saturation(document, shown, charts["saturation"])
     _method(document, shown["method"])
     _trace(document, shown)
     out = io.BytesIO()
@@ -55,6 +63,7 @@ def prepare(document: Any, shown: dict[str, Any], day: date) -> None:
     from docx.enum.style import WD_STYLE_TYPE
     from docx.shared import Cm, Pt, RGBColor
 
+    _leave_out_unused_styles(document)
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.4)
@@ -69,12 +78,43 @@ def prepare(document: Any, shown: dict[str, Any], day: date) -> None:
     note.base_style, note.font.size, note.font.color.rgb = normal, Pt(8.5), RGBColor.from_string(FAINT)
     for stance, border in (("supports", "single"), ("nuances", "dashed"), ("contradicts", "double")):
         style = document.styles.add_style(f"Verbatim {stance}", WD_STYLE_TYPE.PARAGRAPH)
-        style.base_style, style.paragraph_format.left_indent = normal, Cm(0.7)
+        style.base_style, style.paragraph_format.left_indent = normal, Cm(VERBATIM_INDENT_CM)
         style.paragraph_format.keep_with_next, style.paragraph_format.space_after = True, Pt(1)
         _left_border(style, border)
     _language(document)
     _properties(document, shown, day)
     _running_lines(section, shown)
+
+
+KEPT_STYLES = frozenset(
+    {"Normal", "Title", "Heading 1", "Heading 2", "Heading 3", "Header", "Footer", "Table Grid", "List Number"}
+)
+
+
+def _leave_out_unused_styles(document: Any) -> None:
+    """Word's blank document brings some 160 styles, and each paragraph's style is looked for among all of them."""
+    from docx.oxml.ns import qn
+
+    styles = document.styles.element
+    found = {style.get(qn("w:styleId")): style for style in styles.findall(qn("w:style"))}
+    kept = {
+        identity
+        for identity, style in found.items()
+        if style.get(qn("w:default")) or style.find(qn("w:name")).get(qn("w:val")).title() in KEPT_STYLES
+    }
+    while True:
+        wanted = {
+            link.get(qn("w:val"))
+            for identity in kept
+            for name in ("w:basedOn", "w:next", "w:link")
+            for link in found[identity].findall(qn(name))
+        } & found.keys()
+        if wanted <= kept:
+            break
+        kept |= wanted
+    for identity, style in found.items():
+        if identity not in kept:
+            styles.remove(style)
 
 
 def _same_letters_everywhere(style: Any) -> None:
@@ -87,14 +127,14 @@ def _same_letters_everywhere(style: Any) -> None:
 
 
 def _left_border(style: Any, kind: str) -> None:
-    borders = _element("w:pBdr")
-    borders.append(_element("w:left", val=kind, sz="8", space="8", color="1B1B1F"))
+    borders = element("w:pBdr")
+    borders.append(element("w:left", val=kind, sz="8", space="8", color="1B1B1F"))
     style.element.get_or_add_pPr().insert_element_before(borders, "w:spacing", "w:ind")  # Word wants this order
 
 
 def _language(document: Any) -> None:
     style = document.styles["Normal"].element.get_or_add_rPr()
-    style.append(_element("w:lang", val="fr-FR"))
+    style.append(element("w:lang", val="fr-FR"))
 
 
 def _properties(document: Any, shown: dict[str, Any], day: date) -> None:
@@ -111,8 +151,8 @@ def _running_lines(section: Any, shown: dict[str, Any]) -> None:
     footer = section.footer.paragraphs[0]
     footer.style = "Note discrète"
     footer.add_run(f"{clean(shown['title'])} · page ")
-    field = _element("w:fldSimple", instr="PAGE")
-    field.append(_element("w:r"))
+    field = element("w:fldSimple", instr="PAGE")
+    field.append(element("w:r"))
     footer._p.append(field)
 
 
@@ -122,6 +162,11 @@ def _opening(document: Any, shown: dict[str, Any]) -> None:
         document.add_paragraph(clean(shown["subtitle"]))
     document.add_paragraph(shown["date"], style="Note discrète")
     for text in (shown["disclosure"], *shown["notes"], shown["notice"]):
+        if text:
+            document.add_paragraph(clean(text))
+    if shown["drafts"]:
+        document.add_paragraph(clean(f"Ce document est un brouillon\u00a0: {' '.join(shown['drafts'])}"))
+    for text in (shown["since"], shown["left_out"]):
         if text:
             document.add_paragraph(clean(text))
     document.add_paragraph(" · ".join(f"{c['n']} {c['what']}" for c in shown["counts"]))
@@ -145,6 +190,8 @@ def _heard(document: Any, shown: dict[str, Any], charts: dict[str, Any]) -> None
     if shown["missing"]:
         document.add_paragraph().add_run(clean(shown["missing"])).bold = True
     _drawing(document, charts["voices"], "Voix entendues et voix manquantes, par groupe")
+    if charts["places"]:
+        _drawing(document, charts["places"], "Voix entendues et voix manquantes, par groupe et par territoire")
     if shown["uneven"]:
         document.add_paragraph(clean(shown["uneven"]))
     rows = [
@@ -170,7 +217,7 @@ def _drawing(document: Any, svg: str, description: str, *, width_cm: float = TEX
     import vl_convert
     from docx.shared import Cm
 
-    picture = vl_convert.svg_to_png(svg, scale=DRAWING_SCALE)
+    picture = vl_convert.svg_to_png(svg, scale=DRAWING_SCALE * width_cm / TEXT_WIDTH_CM)
     shape = document.add_picture(io.BytesIO(picture), width=Cm(width_cm))
     shape._inline.docPr.set("descr", description)
     shape._inline.docPr.set("name", "Graphique")
@@ -184,7 +231,7 @@ def _finding(document: Any, finding: dict[str, Any], drawing: str) -> None:
     if finding["grade_word"]:
         rule.add_run(f"{finding['grade_word']} : ").bold = True
     rule.add_run(f"{finding['grade_rule']} Statut retenu : {finding['status']}.")
-    document.add_paragraph(" · ".join(finding["figures"]))
+    document.add_paragraph(" · ".join((finding["counted"], *finding["figures"][3:])))
     if drawing:
         _drawing(document, drawing, "Les personnes derrière ce constat", width_cm=11)
     if finding["led"]:
@@ -210,7 +257,7 @@ def _verbatim(document: Any, verbatim: dict[str, Any], stance: str) -> None:
     else:
         document.add_paragraph(f"«\u00a0{clean(verbatim['text'])}\u00a0»", style=style)
     source = document.add_paragraph(style="Note discrète")
-    source.paragraph_format.left_indent = document.styles[style].paragraph_format.left_indent
+    source.paragraph_format.left_indent = round(VERBATIM_INDENT_CM * EMU_PER_CM)
     source.add_run(clean(verbatim["speaker"])).bold = True
     source.add_run(clean(f", {verbatim['group']} · {verbatim['source']}, tour {verbatim['turn']}"))
     if verbatim["trace"]:
@@ -230,6 +277,13 @@ def _themes(document: Any, themes: Sequence[dict[str, Any]]) -> None:
         rows = [(t["name"], t["terms"], t["people"], t["segments"], t["stability"]) for t in themes]
         header = ("Thème", "Mots", "Personnes", "Extraits", "Stabilité")
         set_table(document, header, rows, widths=(4.4, 5.8, 2, 2, 2))
+
+
+def _saturation(document: Any, shown: dict[str, Any], drawing: str) -> None:
+    if drawing:
+        document.add_heading("Faut-il entendre encore du monde ?", 1)
+        _drawing(document, drawing, "Ce que chaque personne de plus a encore apporté", width_cm=12)
+        document.add_paragraph(clean(shown["saturation"]["reading"]), style="Note discrète")
 
 
 def _method(document: Any, method: Sequence[dict[str, str]]) -> None:
@@ -265,39 +319,56 @@ def _trace(document: Any, shown: dict[str, Any]) -> None:
 def set_table(
     document: Any, header: Sequence[str], rows: Sequence[Sequence[str]], *, widths: Sequence[float], size: float = 8.5
 ) -> Any:
-    """A table with a header row; widths in centimetres, one per column."""
-    from docx.shared import Cm, Pt
+    """
+    A table with a header row; widths in centimetres, one per column.
 
-    table = document.add_table(rows=1 + len(rows), cols=len(header))
+    Rows are written as XML in one go: built cell by cell, a trace of 200 lines takes seconds.
+    """
+    from docx.oxml import parse_xml
+    from docx.shared import Pt
+
+    table = document.add_table(rows=0, cols=len(header))
     table.style, table.autofit = "Table Grid", False
-    columns = [list(column.cells) for column in table.columns]
-    for k, cells in enumerate(columns):
-        for n, cell in enumerate(cells):
-            cell.width = Cm(widths[k])
-            paragraph = cell.paragraphs[0]
-            paragraph.paragraph_format.space_after = Pt(1)
-            run = paragraph.add_run(clean(header[k] if n == 0 else rows[n - 1][k]))
-            run.font.size, run.bold = Pt(size), n == 0
-    table.rows[0]._tr.get_or_add_trPr().append(_element("w:tblHeader"))
+    for n, cells in enumerate((header, *rows)):
+        table._tbl.append(parse_xml(_row(cells, widths, size=size, is_header=n == 0)))
     document.add_paragraph().paragraph_format.space_after = Pt(0)
     return table
 
 
+def _row(cells: Sequence[str], widths: Sequence[float], *, size: float, is_header: bool) -> str:
+    from docx.oxml.ns import nsdecls
+
+    bold = "<w:b/>" if is_header else ""
+    inside = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{round(width * TWIPS_PER_CM)}" w:type="dxa"/></w:tcPr>'
+        f'<w:p><w:pPr><w:spacing w:after="20"/></w:pPr><w:r><w:rPr>{bold}<w:sz w:val="{round(size * 2)}"/></w:rPr>'
+        f"{_text_xml(text)}</w:r></w:p></w:tc>"
+        for text, width in zip(cells, widths, strict=True)
+    )
+    return f"<w:tr {nsdecls('w')}>{'<w:trPr><w:tblHeader/></w:trPr>' if is_header else ''}{inside}</w:tr>"
+
+
+def _text_xml(text: str) -> str:
+    lines = (f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in clean(text).split("\n"))
+    return "<w:br/>".join(lines)
+
+
 def _bookmark(paragraph: Any, name: str) -> None:
     number = str(zlib.crc32(name.encode("utf-8")))  # an id must be a number and the same every time
-    paragraph._p.insert(1 if paragraph._p.pPr is not None else 0, _element("w:bookmarkStart", id=number, name=name))
-    paragraph._p.append(_element("w:bookmarkEnd", id=number))
+    paragraph._p.insert(1 if paragraph._p.pPr is not None else 0, element("w:bookmarkStart", id=number, name=name))
+    paragraph._p.append(element("w:bookmarkEnd", id=number))
 
 
 def _link(paragraph: Any, words: str, bookmark: str) -> None:
-    link = _element("w:hyperlink", anchor=bookmark)
+    link = element("w:hyperlink", anchor=bookmark)
     run = paragraph.add_run(words)
     run.underline = True
     link.append(run._r)
     paragraph._p.append(link)
 
 
-def _element(tag: str, **attributes: str) -> Any:
+def element(tag: str, **attributes: str) -> Any:
+    """An element of the Word file, its attributes in the main namespace."""
     from docx.oxml import OxmlElement
     from docx.oxml.ns import qn
 

@@ -51,9 +51,14 @@ class SegmentSettings(_Table):
 
 
 class EncoderSettings(_Table):
-    """`[encoder]`: `default`, or any Hugging Face name already on this disk, or a folder."""
+    """
+    `[encoder]`: `default`, `e5`, `e5+use`, or any Hugging Face name already on this disk, or a folder.
+
+    `proposals`: the encoder that codes are learnt with, "same" when it is the one of themes and search.
+    """
 
     name: str = "default"
+    proposals: str = "same"
 
 
 class ThemeSettings(_Table):

@@ -1,117 +1,44 @@
 """
-Group vectors the same way twice: neighbourhood smoothing, then the agreement of many seeded runs on resampled people.
+Group segments the same way twice: the agreement of many seeded runs, each on some of the people only.
 
-One clustering run on interview vectors is an accident: another seed gives other themes. So each segment is first drawn
-towards its nearest neighbours (which quiets single words), then k-means is run many times, each on a draw of four people in
-five, and the centres of all runs are grouped (Ward); a segment goes where most runs put it, and the share of runs is its
-probability. Nothing is thrown away here.
+One clustering run on interview vectors is an accident: another seed gives other themes. So k-means is run many times, each
+on four people in five, nobody weighing more than twice the usual; the centres of all runs are grouped (Ward); a segment
+goes where most runs put it, and the share of runs is its probability. A group that would not stand without the person
+who speaks most in it is dissolved among the others. Nothing is thrown away here.
 
-The two classes have the shape BERTopic asks of its reduction and of its cluster step. Above `ANCHOR_SEGMENTS` a seeded
-sample stands for the whole, and the other segments join it: time grows linearly with the corpus.
+The class has the shape BERTopic asks of its cluster step. Its runs are made on `anchors`; the other rows join them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Booleans = NDArray[np.bool_]
     Floats = NDArray[np.float32]
     Integers = NDArray[np.int64]
 
-ANCHOR_SEGMENTS = 8_000
-BLOCK_SEGMENTS = 4_096  # rows of the similarity matrix held at once: 128 MB
-NEIGHBOURS = 25
-PASSES = 3
-OWN_WEIGHT = 0.3  # of a segment's own vector, against its neighbours', at each pass
-FIRST_DIMENSIONS = 128
-DIMENSIONS = 15
-FLATTENING = 0.25  # each axis is divided by its variance to this power: small subjects weigh a little more
 RUNS = 60
 DRAWN_SHARE = 0.8
-FEWEST_PEOPLE_TO_DRAW = 8  # below, segments are drawn rather than people
-HALVINGS = 6  # of the runs, to measure how far two halves agree
-BEARABLE_LOSS = 0.10  # of agreement, before the usual number of themes is left for another
+FEWEST_PEOPLE_TO_DRAW = 8  # below, segments are drawn, and every other run leaves one person out in turn
+FEWEST_PEOPLE_TO_LEAVE = 3
+MOST_WEIGHT = 2  # a person's, in times the median person's
+HALVINGS = 12  # of the runs, to measure how far two halves agree
+BEARABLE_LOSS = 0.03  # of agreement, or its spread, that a number nearer to the usual one may cost
+OTHERS_SHARE = 0.5  # of the fewest rows of a group, that must remain without its loudest voice
 
 
-class Neighbourhoods:
-    """
-    Unit vectors `(n, d)` to smoothed coordinates `(n, at most DIMENSIONS)` float32, for BERTopic's `umap_model`.
+class Tried(NamedTuple):
+    """What one number of groups gave: agreement of two halves of the runs (adjusted Rand), and who is in the groups."""
 
-    `anchors` are the rows that neighbours are looked for in, in increasing order.
-    """
-
-    def __init__(self, anchors: Integers) -> None:
-        self.anchors = anchors
-
-    def fit(self, vectors: Floats, y: object = None) -> Neighbourhoods:  # noqa: ARG002  # BERTopic's signature
-        """Nothing to learn ahead of `transform`."""
-        return self
-
-    def transform(self, vectors: Floats) -> Floats:
-        """Centre, reduce, draw towards the neighbours, reduce again."""
-        rows = unit_rows(_principal(vectors, FIRST_DIMENSIONS, self.anchors))
-        near = _neighbours(rows, self.anchors)
-        for _ in range(PASSES if near.shape[1] else 0):
-            rows = _drawn_near(rows, rows[self.anchors], near)
-        return _flattened(_principal(rows, DIMENSIONS, self.anchors))
-
-
-def unit_rows(rows: Floats) -> Floats:
-    """The same rows at length 1; a null row stays null."""
-    import numpy as np
-
-    length = np.linalg.norm(rows, axis=1, keepdims=True)
-    return np.asarray(rows / np.maximum(length, 1e-9), dtype=np.float32)
-
-
-def _principal(rows: Floats, n_dimensions: int, basis: Integers) -> Floats:
-    """Coordinates on the first principal axes of the rows in `basis`, centred."""
-    import numpy as np
-
-    centred = rows - rows[basis].mean(axis=0)
-    _, axes = np.linalg.eigh((centred[basis].T @ centred[basis]).astype(np.float64))
-    kept = axes[:, ::-1][:, : min(n_dimensions, len(basis) - 1 or 1)]
-    return np.asarray(centred @ kept.astype(np.float32), dtype=np.float32)
-
-
-def _flattened(rows: Floats) -> Floats:
-    import numpy as np
-
-    variance = np.maximum(rows.var(axis=0), 1e-12)
-    return np.asarray(rows * (variance / variance.max()) ** -FLATTENING, dtype=np.float32)
-
-
-def _neighbours(rows: Floats, anchors: Integers) -> Integers:
-    """Places among the anchors of each row's nearest ones, itself apart: `(n, NEIGHBOURS or fewer)`."""
-    import numpy as np
-
-    wanted = min(NEIGHBOURS, len(anchors) // 4)
-    near = np.empty((len(rows), wanted), dtype=np.int64)
-    place_of = np.full(len(rows), -1)
-    place_of[anchors] = np.arange(len(anchors))
-    for start in range(0, len(rows), BLOCK_SEGMENTS) if wanted else ():
-        block = slice(start, min(start + BLOCK_SEGMENTS, len(rows)))
-        similarity = rows[block] @ rows[anchors].T
-        own = np.flatnonzero(place_of[block] >= 0)
-        similarity[own, place_of[block][own]] = -np.inf
-        near[block] = np.argpartition(similarity, -wanted, axis=1)[:, -wanted:]
-    return near
-
-
-def _drawn_near(rows: Floats, anchored: Floats, near: Integers) -> Floats:
-    """One pass: each row moves towards the mean of its neighbours."""
-    import numpy as np
-
-    moved = np.empty_like(rows)
-    for start in range(0, len(rows), BLOCK_SEGMENTS):
-        block = slice(start, start + BLOCK_SEGMENTS)
-        around = unit_rows(anchored[near[block]].mean(axis=1))
-        moved[block] = unit_rows(OWN_WEIGHT * rows[block] + (1 - OWN_WEIGHT) * around)
-    return moved
+    stability: float
+    spread: float
+    fewest_people: int
+    n_one_voice: int
 
 
 class Consensus:
@@ -119,8 +46,8 @@ class Consensus:
     The agreement of many k-means runs, for BERTopic's `hdbscan_model`.
 
     After `fit`: `labels_` `(n,)`, the group of each row; `probabilities_` `(n,)`, the share of runs that put it there; `chosen_`, the number of groups;
-    `memberships_` `(n, RUNS)`, its group within each run; `agreements_`, for each number of groups tried, how far two halves
-    of its runs agree (adjusted Rand, mean of `HALVINGS`).
+    `memberships_` `(n, RUNS)`, its group within each run; `left_out_` `(RUNS, n_people)`, whom each run did not draw;
+    `tried_`, for each number of groups tried, what it gave.
     """
 
     def __init__(
@@ -131,6 +58,7 @@ class Consensus:
         anchors: Integers,
         seed: int,
         fewest: int | None = None,
+        runs: int = RUNS,
         progress: Callable[[int, int], None] | None = None,
     ) -> None:
         """
@@ -140,35 +68,37 @@ class Consensus:
             anchors: rows that the runs are made on.
             seed: of every draw.
             fewest: rows in a group, a smaller one being dissolved among the others; None asks for exactly the number of groups.
+            runs: how many draws.
             progress: told (runs done, runs to do).
         """
         self.n_groups = tuple(dict.fromkeys(n_groups))
         self.people, self.anchors, self.seed = people, anchors, seed
-        self.fewest, self.progress = fewest, progress
+        self.fewest, self.runs, self.progress = fewest, runs, progress
 
     def fit(self, rows: Floats, y: object = None) -> Consensus:  # noqa: ARG002  # BERTopic's signature
         """Run, choose the number of groups, and vote."""
         import numpy as np
 
-        centres = {number: self._runs(rows, number, done=place * RUNS) for place, number in enumerate(self.n_groups)}
-        self.agreements_ = {number: self._agreement(rows, centres[number]) for number in self.n_groups}
+        runs = {number: self._runs(rows, number, done=place * self.runs) for place, number in enumerate(self.n_groups)}
+        self.tried_ = {number: self._try(rows, runs[number][0]) for number in self.n_groups}
         self.chosen_ = self._chosen()
-        self.memberships_ = _nearest(rows, centres[self.chosen_])
-        groups = _grouped(centres[self.chosen_])
+        centres, self.left_out_ = runs[self.chosen_]
+        self.memberships_ = _nearest(rows, centres)
+        groups = _grouped(centres)
         votes = _votes(self.memberships_, groups)
         voted = votes.argmax(axis=1)
         if self.fewest is not None:
-            self.labels_ = voted = _dissolved(rows, voted, self.fewest)
+            self.labels_ = voted = _dissolved(rows, voted, self.people, self.fewest)
         elif len(np.unique(voted)) == self.chosen_:
             self.labels_ = voted
         else:  # two groups share their voters: the run nearest to the vote has them all
             run = _nearest_run(self.memberships_, voted)
             self.labels_, voted = self.memberships_[:, run], groups[run][self.memberships_[:, run]]
-        self.probabilities_ = votes[np.arange(len(rows)), voted] / RUNS
+        self.probabilities_ = votes[np.arange(len(rows)), voted] / self.runs
         return self
 
-    def _runs(self, rows: Floats, number: int, *, done: int) -> Floats:
-        """Centres of all runs with that number of groups: `(RUNS, number, dimensions)`."""
+    def _runs(self, rows: Floats, number: int, *, done: int) -> tuple[Floats, Booleans]:
+        """Centres of all runs with that number of groups, `(RUNS, number, dimensions)`; whom each did not draw."""
         import warnings
 
         import numpy as np
@@ -176,20 +106,23 @@ class Consensus:
         from sklearn.exceptions import ConvergenceWarning
 
         rng = np.random.default_rng((self.seed, number))
-        centres = np.empty((RUNS, number, rows.shape[1]), dtype=np.float32)
-        for run in range(RUNS):
-            drawn = self._drawn(rng, fewest=number)
+        weights = _weights(self.people)
+        centres = np.empty((self.runs, number, rows.shape[1]), dtype=np.float32)
+        left_out = np.ones((self.runs, int(self.people.max()) + 1), dtype=bool)
+        for run in range(self.runs):
+            drawn = self._drawn(rng, run, fewest=number)
+            left_out[run, self.people[drawn]] = False
             clusters = KMeans(number, n_init=1, random_state=int(rng.integers(2**31)))
             with warnings.catch_warnings():
                 warnings.simplefilter(
                     "ignore", ConvergenceWarning
                 )  # fewer distinct rows than groups: two share a place
-                centres[run] = clusters.fit(rows[drawn]).cluster_centers_
+                centres[run] = clusters.fit(rows[drawn], sample_weight=weights[drawn]).cluster_centers_
             if self.progress is not None:
-                self.progress(done + run + 1, len(self.n_groups) * RUNS)
-        return centres
+                self.progress(done + run + 1, len(self.n_groups) * self.runs)
+        return centres, left_out
 
-    def _drawn(self, rng: np.random.Generator, *, fewest: int) -> Integers:
+    def _drawn(self, rng: np.random.Generator, run: int, *, fewest: int) -> Integers:
         """Rows of one run: what four people in five said, or four segments in five where people are few."""
         import numpy as np
 
@@ -197,33 +130,53 @@ class Consensus:
         if len(people) >= FEWEST_PEOPLE_TO_DRAW:
             kept = rng.choice(people, size=round(DRAWN_SHARE * len(people)), replace=False)
             drawn = self.anchors[np.isin(self.people[self.anchors], kept)]
+        elif len(people) >= FEWEST_PEOPLE_TO_LEAVE and run % 2:
+            drawn = self.anchors[self.people[self.anchors] != people[run // 2 % len(people)]]
         else:
             n_drawn = round(DRAWN_SHARE * len(self.anchors))
             drawn = np.sort(rng.choice(self.anchors, size=n_drawn, replace=False))
         return drawn if len(drawn) > fewest else self.anchors
 
-    def _agreement(self, rows: Floats, centres: Floats) -> float:
-        """Adjusted Rand index between what two halves of the runs say, over several halvings."""
+    def _try(self, rows: Floats, centres: Floats) -> Tried:
+        """Adjusted Rand index between what two halves of the runs say, over several halvings; people of the groups."""
         import numpy as np
         from sklearn.metrics import adjusted_rand_score
 
-        if len(self.n_groups) == 1:
-            return 1.0  # nothing to choose between
         rng = np.random.default_rng((self.seed, centres.shape[1], HALVINGS))
         memberships = _nearest(rows[self.anchors], centres)
         scores = []
-        for _ in range(HALVINGS):
-            order = rng.permutation(RUNS)
-            halves = (order[: RUNS // 2], order[RUNS // 2 :])
+        for _ in range(HALVINGS if len(self.n_groups) > 1 else 0):
+            order = rng.permutation(self.runs)
+            halves = (order[: self.runs // 2], order[self.runs // 2 :])
             said = [_votes(memberships[:, half], _grouped(centres[half])).argmax(axis=1) for half in halves]
             scores.append(adjusted_rand_score(*said))
-        return float(np.mean(scores))
+        labels = _votes(memberships, _grouped(centres)).argmax(axis=1)
+        counts = [
+            np.unique(self.people[self.anchors][labels == one], return_counts=True)[1] for one in np.unique(labels)
+        ]
+        return Tried(
+            stability=float(np.mean(scores)) if scores else 1.0,
+            spread=float(np.std(scores)) if scores else 0.0,
+            fewest_people=min(len(of_group) for of_group in counts),
+            n_one_voice=sum(int(of_group.max() * 2 > of_group.sum()) for of_group in counts),
+        )
 
     def _chosen(self) -> int:
-        """The usual number, unless another agrees better by more than `BEARABLE_LOSS`: numbers that jump help nobody."""
+        """The number nearest to the usual one among those that agree as well as the best, within its spread."""
         usual = self.n_groups[0]
-        best = max(self.n_groups, key=lambda number: self.agreements_[number])
-        return best if self.agreements_[best] > self.agreements_[usual] + BEARABLE_LOSS else usual
+        best = max(self.tried_.values(), key=lambda tried: tried.stability)
+        enough = best.stability - max(best.spread, BEARABLE_LOSS)
+        held = [number for number in self.n_groups if self.tried_[number].stability >= enough]
+        return min(held, key=lambda number: (abs(number - usual), number))
+
+
+def _weights(people: Integers) -> Floats:
+    """Weight of each row: 1, less for whoever said more than `MOST_WEIGHT` times what the median person said."""
+    import numpy as np
+
+    said = np.bincount(people)
+    most = MOST_WEIGHT * np.median(said[said > 0])
+    return np.asarray(np.minimum(1.0, most / np.maximum(said, 1))[people], dtype=np.float32)
 
 
 def _nearest(rows: Floats, centres: Floats) -> Integers:
@@ -269,12 +222,13 @@ def _nearest_run(memberships: Integers, voted: Integers) -> int:
     return max(full, key=lambda run: adjusted_rand_score(memberships[:, run], voted))
 
 
-def _dissolved(rows: Floats, labels: Integers, fewest: int) -> Integers:
-    """The same groups but the smallest ones, whose rows go to the nearest centre of the others."""
+def _dissolved(rows: Floats, labels: Integers, people: Integers, fewest: int) -> Integers:
+    """The same groups but those too small, or one person's; their rows go to the nearest centre of the others."""
     import numpy as np
 
-    groups, sizes = np.unique(labels, return_counts=True)
-    kept = groups[sizes >= fewest]
+    kept = np.array(
+        [one for one in np.unique(labels) if _stands(people[labels == one], people, fewest)], dtype=np.int64
+    )
     small = ~np.isin(labels, kept)
     if not len(kept) or not small.any():
         return labels
@@ -282,6 +236,17 @@ def _dissolved(rows: Floats, labels: Integers, fewest: int) -> Integers:
     settled = labels.copy()
     settled[small] = kept[_nearest(rows[small], centres[None])[:, 0]]
     return settled
+
+
+def _stands(said_by: Integers, everybody: Integers, fewest: int) -> bool:
+    """Whether a group is large enough, and would be half that size without its loudest voice, where people are many."""
+    import numpy as np
+
+    _, counts = np.unique(said_by, return_counts=True)
+    if len(np.unique(everybody)) < FEWEST_PEOPLE_TO_DRAW:
+        return len(said_by) >= fewest
+    others = len(said_by) - int(counts.max())
+    return len(said_by) >= fewest and others >= max(1, OTHERS_SHARE * fewest)
 
 
 def togetherness(memberships: Integers) -> float:
@@ -294,3 +259,23 @@ def togetherness(memberships: Integers) -> float:
     sizes = [np.bincount(memberships[:, run]) for run in range(n_runs)]
     together = sum(float((size * (size - 1)).sum()) for size in sizes)
     return float(together / (n_runs * n_rows * (n_rows - 1)))
+
+
+def found_again(inside: Booleans, memberships: Integers) -> float | None:
+    """
+    How much of a group some runs find together: mean over the runs of the best Jaccard index with one of their groups.
+
+    Args:
+        inside: `(n,)`, which rows are the group's.
+        memberships: `(n, n_runs)`, groups of the same rows within each run. None is answered when there is no run or no row.
+    """
+    import numpy as np
+
+    if not memberships.shape[1] or not inside.any():
+        return None
+    best = []
+    for said in memberships.T:
+        sizes = np.bincount(said)
+        shared = np.bincount(said[inside], minlength=len(sizes))
+        best.append(float((shared / np.maximum(sizes + inside.sum() - shared, 1)).max()))
+    return float(np.mean(best))

@@ -14,6 +14,7 @@ from pipeline.french.terms import PAIR_MARK
 NO_TERM = "∅"  # stands for a text without terms: BERTopic cannot take an empty one
 UNUSED_TERM = "∅∅"  # a vocabulary of one word is more than the c-TF-IDF can take
 LABEL_TERMS = 3
+MOST_TERMS = 10
 
 
 def telling_terms(

@@ -1,29 +1,35 @@
 """
 Find what a corpus talks about: segments that belong together, with words to name them and people who speak in them.
 
-BERTopic does it, on our vectors and with our own steps (`theme_consensus.py`, `theme_words.py`): its defaults throw away a third
-of what people said and give other themes with another seed. Every segment has a place here, but the few that resemble
-nothing (`unheard`), which are listed. The number of themes follows the size of the corpus; another is taken when many
-runs agree on it much better, and `reading` says so. A researcher may impose it.
+BERTopic does it, on our vectors and with our own steps (`theme_space.py`, `theme_consensus.py`, `theme_words.py`): its
+defaults throw away a third of what people said and give other themes with another seed. Every segment has a place here, but
+the few that resemble nothing (`unheard`), which are listed. The number of themes follows the size of the corpus; another is
+taken when many runs agree on it much better, and `reading` says so. A researcher may impose it.
 
-Below a few dozen segments the answer is small and says that it is. No embedding backend is loaded, nothing is fetched.
+Nothing here hangs on how people were renamed: what is between brackets or bears a capital orders nothing and counts for
+nothing. Below a few dozen segments the answer is small and says that it is. Nothing is fetched.
 """
 
 from __future__ import annotations
 
-import math
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from models.base import content_id
-from models.theme import SegmentTheme, Theme, ThemeSet
+from models.theme import NumberTried, SegmentTheme, Theme, ThemeSet
 from models.transcript import Segment
 from pipeline.errors import NothingToDo
 from pipeline.french.terms import Terms, find_terms
-from pipeline.theme_consensus import ANCHOR_SEGMENTS, Consensus, Neighbourhoods, togetherness, unit_rows
-from pipeline.theme_words import NO_TERM, UNUSED_TERM, readable_label, telling_terms
+from pipeline.theme_consensus import Consensus, togetherness
+from pipeline.theme_figures import Echoes, loudest_share, without_loudest
+from pipeline.theme_parts import by_size, subthemes
+from pipeline.theme_reading import FEW_SEGMENTS, reading, too_few
+from pipeline.theme_sizes import FEWEST_SEGMENTS, SEGMENTS_PER_THEME, SMALLEST_FRACTION, usual_number
+from pipeline.theme_space import ANCHOR_SEGMENTS, Neighbourhoods, told_apart, unit_rows
+from pipeline.theme_words import MOST_TERMS, NO_TERM, UNUSED_TERM, readable_label, telling_terms
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,19 +38,14 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
     Integers = NDArray[np.int64]
 
-FEWEST_SEGMENTS = 8  # below, no theme: reading is faster and truer
-FEW_SEGMENTS = 30  # below, one theme for each `FEWEST_SEGMENTS` at most
-FEW_PEOPLE = 3
-SEGMENTS_PER_THEME = 10  # at least, on average
-SMALLEST_FRACTION = 8  # a theme this many times smaller than the mean one is dissolved among the others
+TRIED = (1.0, 0.7, 1.3, 1.7)  # numbers tried, in shares of the usual one
 UNHEARD_SHARE = 0.05  # at most
 FENCE = 1.5  # interquartile ranges below the first quartile (Tukey 1977): further, a segment resembles nothing
 RANKED_TERMS = 30
-MOST_TERMS = 10
 FEWEST_REPRESENTATIVES, MOST_REPRESENTATIVES = 3, 5
 READABLE_WORDS = (8, 90)
-SHAKY_STABILITY = 0.5
 EMBEDDING_BACKENDS = ("sentence_transformers", "transformers", "spacy")
+_NAMING = re.compile(r"\[[^\]\n]*\]|\b[^\W\d_a-zà-ÿœæ][\w'’-]*")
 
 
 def find_themes(
@@ -78,19 +79,15 @@ def find_themes(
     if len(vectors) != len(segments) or (n_themes is not None and n_themes < 1):
         raise ValueError("one vector for each segment, and at least one theme")
     if len(segments) < FEWEST_SEGMENTS:
-        return _too_few(segments)
-    order = sorted(range(len(segments)), key=lambda place: (segments[place].text, segments[place].segment_id))
+        return too_few(segments)
+    order = sorted(range(len(segments)), key=lambda place: _unnamed_key(segments[place]))
     ordered = [segments[place] for place in order]
     return _theme_set(ordered, vectors[order], seed, run_id, n_themes, progress)
 
 
-def _too_few(segments: Sequence[Segment]) -> ThemeSet:
-    return ThemeSet(
-        themes=(),
-        places=(),
-        unheard=tuple(segment.segment_id for segment in segments),
-        reading=f"{len(segments)} segments : trop peu pour que le calcul dise quelque chose. Lisez-les et codez-les à la main.",
-    )
+def _unnamed_key(segment: Segment) -> tuple[str, str, str]:
+    """Where a segment stands among the others: by its words but names and pseudonyms, so that renaming people changes no draw."""
+    return _NAMING.sub("", segment.text), segment.text, segment.segment_id
 
 
 def _theme_set(
@@ -103,61 +100,75 @@ def _theme_set(
 ) -> ThemeSet:
     from threadpoolctl import threadpool_limits
 
-    people = _people(segments)
+    people = people_of(segments)
     terms = find_terms([segment.text for segment in segments], people.tolist())
     numbers = (min(n_themes, len(segments)),) if n_themes else _numbers_to_try(len(segments))
     anchors = _anchors(len(segments), seed)
     fewest = None if n_themes else len(segments) // (SMALLEST_FRACTION * numbers[0])
     consensus = Consensus(numbers, people=people, anchors=anchors, seed=seed, fewest=fewest, progress=progress)
+    echoes = Echoes(segments)
     with threadpool_limits(1):  # the order of sums changes with the number of threads, and themes with it
-        ranked = _topics(vectors, terms, Neighbourhoods(anchors), consensus)
-    closeness = _closeness(vectors, consensus.labels_)
-    unheard = _unheard(closeness)
-    themes: list[Theme] = []
-    places: list[SegmentTheme] = []
-    heard = consensus.labels_.copy()
-    heard[unheard] = -1
-    for topic, members in _by_size(heard):
-        theme = _theme(segments, people, terms, ranked[topic], members, closeness, consensus, run_id, len(themes) + 1)
-        themes.append(theme)
-        places += [
-            SegmentTheme(
-                segment_id=segments[place].segment_id,
-                theme_id=theme.theme_id,
-                run_id=run_id,
-                probability=float(consensus.probabilities_[place]),
+        ranked = _topics(vectors, terms, Neighbourhoods(anchors, told_apart(people)), consensus)
+        closeness = _closeness(vectors, consensus.labels_)
+        unheard = _unheard(closeness)
+        heard = consensus.labels_.copy()
+        heard[unheard] = -1
+        themes: list[Theme] = []
+        places: list[SegmentTheme] = []
+        for topic, members in by_size(heard):
+            theme = _theme(
+                segments, people, terms, ranked[topic], members, closeness, consensus, run_id, len(themes) + 1
             )
-            for place in members
-        ]
+            figures: dict[str, Any] = {
+                "interviewer_share": echoes.share(members.tolist()),
+                "loudest_share": loudest_share(people[members]),
+                "without_loudest": without_loudest(members, people, consensus),
+                "subthemes": subthemes(
+                    segments, vectors, people, terms, members, theme_id=theme.theme_id, seed=seed, rank=_ranked_within
+                ),
+            }
+            themes.append(theme.model_copy(update=figures))
+            places += [
+                SegmentTheme(
+                    segment_id=segments[place].segment_id,
+                    theme_id=theme.theme_id,
+                    run_id=run_id,
+                    probability=float(consensus.probabilities_[place]),
+                )
+                for place in members
+            ]
+    tried = () if n_themes else _numbers_tried(consensus)
     return ThemeSet(
         themes=tuple(themes),
         places=tuple(places),
         unheard=tuple(segments[place].segment_id for place in unheard),
-        reading=_reading(len(segments), len(set(people.tolist())), themes, consensus, n_themes),
+        reading=reading(len(segments), len(set(people.tolist())), themes, tried, usual=consensus.n_groups[0]),
+        numbers=tried,
     )
 
 
-def _people(segments: Sequence[Segment]) -> Integers:
-    """Who said each segment, as numbers; a voice nobody has named counts as one person in each transcript."""
+def people_of(segments: Sequence[Segment]) -> Integers:
+    """Who said each segment, numbered as they are first met; a voice nobody has named is one person in each transcript."""
     import numpy as np
 
+    number_of: dict[str, int] = {}
     names = [segment.participant_id or f"?{segment.transcript_id}" for segment in segments]
-    number_of = {name: number for number, name in enumerate(sorted(set(names)))}
-    return np.array([number_of[name] for name in names], dtype=np.int64)
+    return np.array([number_of.setdefault(name, len(number_of)) for name in names], dtype=np.int64)
 
 
-def usual_number(n_segments: int) -> int:
-    """How many themes a corpus of that size is first given: 3 for 30 segments, 12 for 1,000, 24 for 10,000, 47 for 100,000."""
-    if n_segments < FEW_SEGMENTS:
-        return max(1, n_segments // FEWEST_SEGMENTS)
-    return max(2, min(round(1.5 * math.pow(n_segments, 0.3)), n_segments // SEGMENTS_PER_THEME))
+def _numbers_tried(consensus: Consensus) -> tuple[NumberTried, ...]:
+    return tuple(
+        NumberTried(number=number, chosen=number == consensus.chosen_, **consensus.tried_[number]._asdict())
+        for number in sorted(consensus.tried_)
+    )
 
 
 def _numbers_to_try(n_segments: int) -> tuple[int, ...]:
     usual = usual_number(n_segments)
     if n_segments < FEW_SEGMENTS:
         return (usual,)
-    return (usual, max(2, round(0.7 * usual)), min(round(1.4 * usual), max(2, n_segments // SEGMENTS_PER_THEME)))
+    most = max(2, n_segments // SEGMENTS_PER_THEME)
+    return tuple(dict.fromkeys(min(max(2, round(share * usual)), most) for share in TRIED))
 
 
 def _anchors(n_segments: int, seed: int) -> Integers:
@@ -245,13 +256,6 @@ def _unheard(closeness: Floats) -> list[int]:
     return [int(place) for place in furthest[: int(UNHEARD_SHARE * len(closeness))]]
 
 
-def _by_size(labels: Integers) -> list[tuple[int, Integers]]:
-    import numpy as np
-
-    sizes = Counter(labels[labels >= 0].tolist())
-    return [(label, np.flatnonzero(labels == label)) for label in sorted(sizes, key=lambda of: (-sizes[of], of))]
-
-
 def _theme(
     segments: Sequence[Segment],
     people: Integers,
@@ -303,42 +307,21 @@ def _voice(segment: Segment) -> str:
     return segment.participant_id or segment.transcript_id
 
 
-def _reading(
-    n_segments: int, n_people: int, themes: Sequence[Theme], consensus: Consensus, imposed: int | None
-) -> str | None:
-    """How far these themes can be trusted, in French; None when there is nothing to say."""
-    said = []
-    if n_segments < FEW_SEGMENTS:
-        said.append(
-            f"{n_segments} segments : à cette taille, le regroupement n'est qu'une première lecture. Relisez tout à la main."
-        )
-    elif n_segments < SEGMENTS_PER_THEME * FEW_SEGMENTS // 2:
-        said.append(f"{n_segments} segments : les thèmes de moins de dix segments sont à lire avec prudence.")
-    if n_people < FEW_PEOPLE:
-        said.append(
-            "Moins de trois personnes parlent ici : un thème peut n'être que la façon de parler de l'une d'elles."
-        )
-    if imposed is None and len(consensus.agreements_) > 1:
-        said.append(_reason_of_number(consensus))
-    shaky = [theme.label for theme in themes if (theme.stability or 0) < SHAKY_STABILITY]
-    if shaky:
-        said.append(
-            f"{len(shaky)} thème(s) sur {len(themes)} changent beaucoup d'un tirage à l'autre (stabilité sous 0,50) : "
-            "relisez leurs segments avant d'en faire des codes."
-        )
-    return " ".join(said) or None
+def _ranked_within(spoken: Sequence[Sequence[tuple[str, ...]]]) -> list[tuple[str, ...]]:
+    """Terms of each part, those that tell it from the other parts first (class TF-IDF, as BERTopic weighs themes)."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
 
-
-def _reason_of_number(consensus: Consensus) -> str:
-    """Why that number of themes, with what the others would have given."""
-    usual = consensus.n_groups[0]
-    measured = ", ".join(
-        f"{number} thèmes : {agreement:.2f}".replace(".", ",")
-        for number, agreement in sorted(consensus.agreements_.items())
-    )
-    kept = (
-        "le nombre usuel à cette taille est gardé"
-        if consensus.chosen_ == usual
-        else "un autre nombre que l'usuel est nettement plus stable"
-    )
-    return f"Accord entre deux moitiés des tirages ({measured}) : {kept}."
+    counts = [Counter(key for row in part for key in row) for part in spoken]
+    keys = [*sorted(set().union(*counts)), NO_TERM, UNUSED_TERM]
+    matrix = np.array([[part[key] for key in keys] for part in counts], dtype=np.float64)
+    if not matrix.any():
+        return [() for _ in spoken]
+    _, class_tfidf = _bertopic()
+    weigh = class_tfidf(reduce_frequent_words=True, bm25_weighting=True).fit(csr_matrix(matrix))
+    weights = weigh.transform(csr_matrix(matrix)).toarray()
+    weights -= weights.mean(axis=0)  # what every part says tells none from the others
+    return [
+        tuple(keys[place] for place in np.argsort(-row, kind="stable")[:RANKED_TERMS] if row[place] > 0)
+        for row in weights
+    ]

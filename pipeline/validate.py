@@ -9,7 +9,7 @@ Edits of the codebook stand in `codebook.py`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import UTC, datetime
 
 from models.base import content_id
@@ -299,6 +299,51 @@ def merge_decisions(
     """
     carried = [d for d in current(decisions) if d.code_id == from_code and d.action in IN_FORCE]
     return tuple(new for d in carried for new in _carried(d, into_code, decided_at, reason))
+
+
+def split_decisions(
+    decisions: Iterable[Decision],
+    *,
+    from_code: str,
+    chosen: Collection[str],
+    into_code: str,
+    decided_at: datetime,
+    reason: str,
+) -> tuple[Decision, ...]:
+    """
+    What carries some codings of a code over to another, each under its own coder, as `merge_decisions` does for all.
+
+    Args:
+        chosen: ids of the codings that go.
+
+    Raises:
+        UnknownReference: one of them is not in force under this code.
+    """
+    carried = [
+        d for d in current(decisions) if d.code_id == from_code and d.decision_id in chosen and d.action in IN_FORCE
+    ]
+    if missing := set(chosen) - {d.decision_id for d in carried}:
+        raise UnknownReference(
+            f"Le codage {min(missing)} n'est plus en vigueur sous ce code : rechargez le livre de codes, puis recommencez."
+        )
+    return tuple(new for d in carried for new in _carried(d, into_code, decided_at, reason))
+
+
+def put_back(
+    history: Sequence[Decision], carried: Collection[str], *, decided_at: datetime, reason: str
+) -> tuple[Decision, ...]:
+    """
+    What takes back decisions that an act on the codebook appended: each place stands again as just before it.
+
+    Args:
+        history: every decision of everybody, in the order they were taken.
+        carried: ids of the decisions to take back; one that its coder has decided about since is left as they want it.
+    """
+    standing = {_place(d): d for d in history}
+    targets = [d for d in history if d.decision_id in carried and standing[_place(d)] is d]
+    return tuple(
+        _put_back(history, target, content_id("put back", target.decision_id), decided_at, reason) for target in targets
+    )
 
 
 def _carried(decision: Decision, into_code: str, decided_at: datetime, reason: str) -> tuple[Decision, Decision]:

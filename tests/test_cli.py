@@ -17,7 +17,8 @@ ROOT = Path(__file__).resolve().parents[1]
 GROUPS = {
     "identities": ("import", "show", "remove"),
     "codebook": ("show", "import", "export"),
-    "codings": ("import", "export"),
+    "codings": ("import", "export", "next", "calibration"),
+    "restitution": ("booklets", "replies", "show"),
     "findings": ("show", "import"),
     "evaluate": ("anonymisation",),
 }

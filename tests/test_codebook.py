@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from studies import opening, small_study
 
 from models.codebook import Code
 from pipeline.codebook import (
@@ -15,8 +18,12 @@ from pipeline.codebook import (
     rename_code,
     restore_code,
     retire_code,
+    split_code,
 )
 from pipeline.errors import CodebookRefused, UnknownReference
+from pipeline.flow import coding as flow
+from pipeline.flow import steps
+from pipeline.store import coding
 
 BOOK = (
     Code(code_id="a", name="Accès", path="Accès"),
@@ -114,3 +121,39 @@ def test_a_parent_comes_before_its_children_among_descendants() -> None:
 def test_a_code_nobody_knows_is_refused() -> None:
     with pytest.raises(UnknownReference, match="zz"):
         rename_code(BOOK, "zz", "Nom")
+
+
+def test_a_code_is_split_beside_itself() -> None:
+    (code,) = split_code(BOOK, "b", "Accueil", code_id="f", definition="Qui reçoit.")
+    assert (code.path, code.parent_id, code.definition) == ("Accès / Accueil", "a", "Qui reçoit.")
+
+
+@pytest.mark.parametrize(("code_id", "name", "why"), [("e", "Neuf", "retiré"), ("b", "guichet", "existe déjà")])
+def test_a_split_that_would_confuse_is_refused(code_id: str, name: str, why: str) -> None:
+    with pytest.raises(CodebookRefused, match=why):
+        split_code(BOOK, code_id, name, code_id="f")
+
+
+SAID = (
+    "Le site demande un mot de passe que je n'ai jamais reçu.",
+    "Mon voisin m'emmène en voiture le mardi, sinon je ne bouge pas.",
+    "La dame de l'accueil a relu la lettre avec moi, elle a pris son temps.",
+    "Le soir je fais la cuisine pour mes deux filles et je regarde un film.",
+    "On attend depuis mars une réponse pour le logement, personne ne rappelle.",
+    "À la réunion de quartier il y avait trois élus et beaucoup de chaises vides.",
+)
+
+
+def test_a_codebook_written_before_the_material_proposes_by_its_definitions(tmp_path: Path, light: None) -> None:
+    """Deductive coding: the first analysis already says where a definition may apply, and why."""
+    folder = small_study(tmp_path / "étude")
+    lines = [f"Enquêtrice : Et ensuite, {n} ?\nKarima : {said}" for n, said in enumerate(SAID)]
+    (folder / "sources" / "entretien.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with opening(folder) as study:
+        site = flow.add_code(study, "Site", definition="Le site demande un mot de passe jamais reçu.")
+        far = flow.add_code(study, "Vacances", definition="Partir loin, prendre le bateau, dormir sous la tente.")
+        steps.run(study)
+        found = coding.proposal_rows(study.file)
+    assert (found[0].code_id, found[0].segment.text) == (site.code_id, SAID[0])
+    assert "définition" in found[0].reason
+    assert far.code_id not in {p.code_id for p in found}

@@ -6,6 +6,7 @@ import os
 import socket
 import subprocess
 import sys
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 from typing import Any
 
@@ -143,3 +144,51 @@ def test_the_default_gives_the_vectors_of_its_package(tmp_path: Path) -> None:
     ours = encode(texts, load_encoder("default", cache_dir=tmp_path))
     theirs = USE(threads=1).encode(texts)
     assert np.abs(ours - theirs).max() < 1e-5
+
+
+def test_the_ids_of_packaged_encoders_differ_and_name_their_versions() -> None:
+    ids = [encoder_id(name) for name in ("default", "e5", "e5+use")]
+    assert len(set(ids)) == 3
+    assert all(any(character.isdigit() for character in one) for one in ids)
+
+
+def test_a_package_that_is_absent_is_named_with_what_to_do(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def absent(package: str) -> str:
+        raise PackageNotFoundError(package)
+
+    monkeypatch.setattr("pipeline.encode.version", absent)
+    assert encoder_id("e5").endswith("/absent")
+    with pytest.raises(EncoderUnavailable, match="paquet"):
+        load_encoder("e5", cache_dir=tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "n_dims"), [("e5", 384), ("e5+use", 896)])
+def test_packaged_encoders_bring_like_near_like(name: str, n_dims: int, tmp_path: Path) -> None:
+    encoder = load_encoder(name, cache_dir=tmp_path)
+    texts = ["Le loyer est trop cher.", "Je paie trop pour mon logement.", "Le chat dort.", "", "je ne sais pas " * 300]
+    vectors = encode(texts, encoder)
+    assert vectors.shape == (5, n_dims)
+    assert vectors.dtype == np.float32
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-4)
+    assert vectors[0] @ vectors[1] > vectors[0] @ vectors[2] + 0.05
+    assert np.allclose(encode(texts[:1], encoder)[0], vectors[0], atol=0.02)  # bfloat16, another batch
+
+
+@pytest.mark.slow
+def test_e5_cuts_words_as_its_own_model_does() -> None:
+    """Pieces of XLM-RoBERTa for a known sentence, "query: " before it; letters are brought to their usual form first."""
+    from pipeline.encoder_e5 import E5Sentences
+
+    module = E5Sentences()
+    plain, odd = (module.preprocess([text])["input_ids"].tolist() for text in ("fin de mois", "ﬁn\u00a0de\tmois"))
+    assert plain == odd
+    assert plain[0] == 0
+    assert plain[-1] == 2
+
+
+@pytest.mark.slow
+def test_weights_that_were_changed_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.encoder_e5.WEIGHTS_SHA256", "0" * 64)
+    with pytest.raises(EncoderUnavailable, match="e5"):
+        load_encoder("e5", cache_dir=tmp_path)

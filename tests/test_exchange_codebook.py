@@ -132,9 +132,12 @@ def test_a_name_with_our_separator_is_changed_and_said() -> None:
     assert (read.codes[0].name, len(read.warnings)) == ("Oui/non", 1)
 
 
-def test_sets_are_not_taken_and_it_is_said() -> None:
-    sets = f'<Sets><Set guid="{GUID.format(3)}" name="S"/></Sets>'
-    assert "Sets" in read_qdc(QDC.format(CODE.format(GUID.format(1), "A"), sets).encode()).warnings[0]
+def test_sets_of_codes_are_taken_with_their_members() -> None:
+    member = f'<MemberCode guid="{{{GUID.format(1).upper()}}}"/>'
+    sets = f'<Sets><Set guid="{GUID.format(3)}" name=" S  1 ">{member}</Set></Sets>'
+    read = read_qdc(QDC.format(CODE.format(GUID.format(1), "A"), sets).encode())
+    assert [(one.name, one.code_ids) for one in read.sets] == [("S 1", (read.codes[0].code_id,))]
+    assert read.warnings == ()
 
 
 def test_a_short_colour_is_written_in_full() -> None:

@@ -11,6 +11,8 @@ import pytest
 from pipeline.errors import ImportRefused, UnknownReference
 from pipeline.exchange.delimited import read_rows
 from pipeline.exchange.tables import VIEWS, data_dictionary, to_csv, to_parquet
+from pipeline.store import views
+from pipeline.store.connection import StudyFile
 
 PARTICIPANTS = tuple(c.name for c in VIEWS["v_participants"])
 ROW = ("p1", "élus", None, "1", "{}", ["rapport", "archive"], date(2026, 11, 2))
@@ -63,3 +65,11 @@ def test_every_column_is_explained() -> None:
     rows = [cells for _, cells in read_rows(data_dictionary(), required=("vue", "colonne", "type", "sens"))]
     assert len(rows) == sum(len(columns) for columns in VIEWS.values())
     assert all(cells["sens"] and cells["type"] for cells in rows)
+
+
+@pytest.mark.parametrize("view", views.PUBLIC_VIEWS)
+def test_every_column_of_the_store_s_views_is_in_the_dictionary(view: str, study: StudyFile) -> None:
+    """A column that a migration adds has its meaning in French, or no table leaves any more."""
+    columns, _ = views.view(study, view)
+    assert tuple(columns) == tuple(one.name for one in VIEWS[view])
+    assert all(one.meaning for one in VIEWS[view])

@@ -296,3 +296,30 @@ def test_reviews_of_before_dates_were_kept_are_read_still(study: OpenStudy) -> N
     study.vault.write(gate.REVIEW, json.dumps(old).encode())
     now = read_review(study)
     assert (now.kept, now.masked, now.renamed) == (("mars",), (("Zouzou", "PERSON"),), (("PERSON-1", "Aïda"),))
+
+
+def test_a_suspicion_left_to_the_reviewer_becomes_a_person_everywhere_once_they_say_so(study: OpenStudy) -> None:
+    """ "la petite zubaïda" may be masked already; a word nobody could know is shown as a detail, and named by a person."""
+    (study.folder / "sources" / "troisieme.txt").write_text(
+        "Enquêtrice : Qui gère ?\nRoland : On verra si Coup de Pouce peut payer.\n"
+        "Enquêtrice : Et sinon ?\nRoland : Sinon Coup de Pouce attendra.\n",
+        encoding="utf-8",
+    )
+    steps.run(study)
+    detail = next(e for e in review.reviewed_entities(study) if any("Coup de Pouce" in form for form in e.forms))
+    assert detail.is_detail and detail.reason == "nom ou numéro possible"
+    review.change_kind(study, detail.key, MentionKind.ORGANISATION)
+    shown = texts(study)["troisieme"]
+    assert "Coup de Pouce" not in shown
+    assert shown.count("association") + shown.count("organisation") >= 2
+
+
+def test_a_suspicion_that_is_kept_is_asked_no_more(study: OpenStudy) -> None:
+    (study.folder / "sources" / "troisieme.txt").write_text(
+        "Enquêtrice : Qui gère ?\nRoland : On verra si Coup de Pouce peut payer.\n", encoding="utf-8"
+    )
+    steps.run(study)
+    detail = next(e for e in review.reviewed_entities(study) if any("Coup de Pouce" in form for form in e.forms))
+    review.keep_forms(study, detail.forms, key=detail.key)
+    assert "Coup de Pouce" in texts(study)["troisieme"]
+    assert next(e for e in review.reviewed_entities(study) if e.key == detail.key).verdict is ReviewAction.KEEP

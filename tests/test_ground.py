@@ -6,10 +6,23 @@ import numpy as np
 import pytest
 
 from models import finding
-from models.finding import Position, Scope, Stance, Witness
+from models.finding import Crossing, GroupPosition, Position, Scope, Stance, Witness
 from models.transcript import Segment
-from pipeline.french.contrast import DENIAL, OPPOSITION, REFUSAL
-from pipeline.ground import find_counter_voices, ground, introduced_by_question, questions_asked
+from pipeline.french.contrast import (
+    DENIAL,
+    DUTY,
+    FAVOURABLE,
+    FAVOURABLE_WORDS,
+    OPPOSITION,
+    REFUSAL,
+    UNFAVOURABLE,
+    UNFAVOURABLE_WORDS,
+    leaning,
+)  # fmt: skip
+from pipeline.ground import bound_at_none, ground
+from pipeline.ground_asked import introduced_by_question, prepare_questions, questions_asked, sentences_of
+from pipeline.ground_counter import Aim, find_counter_voices, prepare_passages
+from pipeline.ground_triangulate import consensus, triangulate
 
 GROUPS = {"a": "personnes accompagnées", "p": "professionnels", "e": "élus", "x": None}
 STANCES = {"+": Stance.SUPPORTS, "~": Stance.NUANCES, "-": Stance.CONTRADICTS}
@@ -174,38 +187,96 @@ def passages(*said: tuple[str, str, float]) -> tuple[list[Segment], np.ndarray]:
     return segments, vectors
 
 
-def counter(*said: tuple[str, str, float], spoken_by: tuple[str, ...] = (), limit: int = 10) -> list[str]:
+def counter(*said: tuple[str, str, float], limit: int = 10, **more: tuple[str, ...]) -> list[str]:
     segments, vectors = passages(*said)
-    found = find_counter_voices(
-        SUBJECT, np.zeros((0, 4), np.float32), segments, vectors, spoken_by=spoken_by, limit=limit
-    )
-    assert all(0 <= score <= 1 for _, score in found)
-    assert [score for _, score in found] == sorted((score for _, score in found), reverse=True)
-    return [segment_id for segment_id, _ in found]
+    ready = prepare_passages(
+        segments, vectors, groups={s.participant_id or "": GROUPS[(s.participant_id or "x")[0]] for s in segments if
+                                   (s.participant_id or "x")[0] in GROUPS}, question_vectors={},
+    )  # fmt: skip
+    aim = Aim("On attend longtemps, sans réponse.", (), SUBJECT, np.zeros((0, 4), np.float32))
+    found = find_counter_voices(aim, ready, spoken_by=more.pop("spoken_by", ()), limit=limit, **more)
+    assert all(0 <= one.score <= 1 for one in found)
+    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
+    return [one.segment_id for one in found if one.segment_id in {f"s{n}" for n in range(len(said))}]
 
 
 def test_at_equal_nearness_the_passage_that_denies_comes_first() -> None:
-    plain, denied = "J'ai attendu longtemps.", "Moi non, j'ai jamais attendu, au contraire."
+    plain, denied = "J'ai attendu longtemps.", "Moi non, j'ai jamais attendu longtemps, au contraire."
     assert counter(("a1", plain, 0.9), ("a2", denied, 0.9)) == ["s1", "s0"]
 
 
-def test_denial_far_from_the_subject_is_not_a_counter_voice() -> None:
-    assert counter(("a1", "Je n'aime pas le froid.", -0.5), ("a2", "On attend.", 0.9)) == ["s1"]
+def test_at_equal_words_the_passage_near_the_subject_comes_first() -> None:
+    said = "Je n'aime pas le froid."
+    assert counter(("a1", said, -0.5), ("a2", said, 0.9)) == ["s1", "s0"]
+
+
+def test_a_group_that_supports_comes_after_one_that_does_not() -> None:
+    said = "Le délai est court."
+    assert counter(("a2", said, 0.8), ("e1", said, 0.8), ("a1", "On attend.", 0.9), spoken_by=("a1",)) == ["s1", "s0"]
+
+
+def test_praise_comes_first_against_a_complaint() -> None:
+    assert counter(("a1", "Le délai est long.", 0.9), ("a2", "Le délai est bon.", 0.9)) == ["s1", "s0"]
+
+
+def test_what_carries_the_code_of_the_evidence_comes_first() -> None:
+    assert counter(("a1", "Le délai.", 0.9), ("a2", "Le délai.", 0.9), same_code=("s1",)) == ["s1", "s0"]
 
 
 def test_people_who_already_support_are_left_out() -> None:
     assert counter(("a1", "On attend.", 0.9), ("a2", "On attend.", 0.8), spoken_by=("a1",)) == ["s1"]
 
 
+def test_what_somebody_answered_is_never_proposed_again() -> None:
+    assert counter(("a1", "On attend.", 0.9), ("a2", "On attend.", 0.8), settled=("s0",)) == ["s1"]
+
+
 def test_nobody_fills_the_list_of_counter_voices() -> None:
     said = [("a1", "Ce n'est pas vrai.", 0.9)] * 5 + [("a2", "On attend.", 0.8)]
-    assert counter(*said) == ["s0", "s1", "s5"]
-    assert counter(*said, limit=1) == ["s0"]
+    assert sorted(counter(*said)) == ["s0", "s1", "s2", "s5"]
+    assert len(counter(*said, limit=2)) == 2
 
 
 def test_no_one_else_means_no_counter_voice() -> None:
-    segments, vectors = passages()
-    assert find_counter_voices(SUBJECT, vectors[:1], segments, vectors, spoken_by=("zz", "zy")) == ()
+    assert counter(("a1", "On attend.", 0.9), spoken_by=("a1", "zz", "zy")) == []
+
+
+def test_each_proposal_says_why_in_french() -> None:
+    segments, vectors = passages(("e1", "Moi, je crois que celui qui veut trouve, au contraire.", 0.9))
+    ready = prepare_passages(segments, vectors, groups={"e1": "élus"}, question_vectors={})
+    aim = Aim("On attend.", (), SUBJECT, np.zeros((0, 4), np.float32))
+    assert find_counter_voices(aim, ready, spoken_by=(), limit=1)[0].reason == (
+        "Proche du sujet, d'un groupe qui n'appuie pas ce constat, avec des mots qui nient ou opposent."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "je ne crois pas", "moi, je crois", "on ne peut pas dire", "personne ne peut dire", "celui qui veut", "que chacun",
+        "il faut simplement", "il faut qu'ils viennent", "il suffit", "c'est au public", "c'est vous qui dites", "par définition",
+        "on a vraiment investi", "on a communiqué",
+    ],
+)  # fmt: skip
+def test_opinions_set_against_a_complaint_are_heard(text: str) -> None:
+    assert DUTY.search(text)
+
+
+@pytest.mark.parametrize("word", FAVOURABLE_WORDS.split())
+def test_each_word_of_praise_is_heard(word: str) -> None:
+    assert FAVOURABLE.search(f"c'est {word.rstrip('*')} ici")
+
+
+@pytest.mark.parametrize("word", UNFAVOURABLE_WORDS.split())
+def test_each_word_of_complaint_is_heard(word: str) -> None:
+    assert UNFAVOURABLE.search(f"c'est {word.rstrip('*')} ici")
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"), [("Un bel outil, accessible et gratuit.", 1), ("C'est fermé, j'ai honte.", -1), ("Le mardi.", 0)]
+)
+def test_a_text_leans_towards_praise_or_complaint(text: str, sign: int) -> None:
+    assert np.sign(leaning(text)) == sign
 
 
 @pytest.mark.parametrize(
@@ -265,15 +336,43 @@ def test_words_the_interviewer_said_first_are_told(question: str | None, verbati
     assert introduced_by_question(question, verbatim) is introduced
 
 
-def test_a_question_near_the_subjects_was_asked() -> None:
-    vectors = np.array([[1, 0], [0.8, 0.6], [0, 1]], dtype=np.float32)
-    elsewhere = np.array([0, -1], dtype=np.float32)
-    asked = questions_asked(["le bus", "les transports", "la santé"], vectors, vectors[:1], elsewhere)
-    assert asked == {"le bus", "les transports"}
-    assert questions_asked(["le bus", "les transports", "la santé"], vectors, vectors[:0], vectors[2]) == {
-        "les transports",
-        "la santé",
-    }
+def asked_about(subject: str, subject_vector: list[float], *questions: tuple[str, list[float]]) -> set[str]:
+    parts = [(text, text) for text, _ in questions]
+    ready = prepare_questions(parts, np.array([v for _, v in questions], np.float32), [text for text, _ in parts])
+    centre = np.zeros(len(subject_vector), np.float32)
+    return set(questions_asked(ready, [subject], np.array([subject_vector], np.float32), centre=centre))
+
+
+BUS, HEALTH, WORK = ("Et le bus ?", [1, 0, 0]), ("Et la santé ?", [0, 1, 0]), ("Et le travail ?", [0, 0, 1])
+
+
+def test_a_question_near_in_meaning_was_asked() -> None:
+    assert asked_about("Les transports manquent.", [1, 0, 0], BUS, HEALTH, WORK) == {"Et le bus ?"}
+
+
+def test_a_question_far_in_meaning_and_in_words_was_not() -> None:
+    assert asked_about("Les transports manquent.", [-0.577, -0.577, -0.577], BUS, HEALTH, WORK) == set()
+
+
+def test_the_same_rare_words_make_up_for_a_doubtful_meaning() -> None:
+    near = [0.6, 0.6, 0.53]
+    assert "Et le bus ?" in asked_about("Le bus.", near, BUS, HEALTH, WORK)
+    assert "Et le bus ?" not in asked_about("Le car.", near, BUS, HEALTH, WORK)
+
+
+def test_no_question_asks_nobody() -> None:
+    ready = prepare_questions([], np.zeros((0, 2), np.float32), [])
+    assert questions_asked(ready, ["x"], np.ones((1, 2), np.float32), centre=np.zeros(2, np.float32)) == {}
+
+
+def test_a_question_is_read_by_sentences_and_whole() -> None:
+    whole = "Pour y aller, c'est facile ? Les horaires, le trajet ?"
+    assert sentences_of(whole) == ("Pour y aller, c'est facile ?", "Les horaires, le trajet ?", whole)
+    assert sentences_of("Les délais ?") == ("Les délais ?",)
+
+
+def test_a_question_without_a_telling_word_puts_no_subject() -> None:
+    assert sentences_of("Pourquoi non ?") == ()
 
 
 def test_a_group_the_study_means_to_hear_is_listed_though_nobody_was_met() -> None:
@@ -282,3 +381,132 @@ def test_a_group_the_study_means_to_hear_is_listed_though_nobody_was_met() -> No
         ("élus", Position.SILENT_NEVER_ASKED, 0),
         ("financeurs", Position.SILENT_NEVER_ASKED, 0),
     ]
+
+
+def place(letter: str, group: str = "a", **counts: int) -> GroupPosition:
+    known = {"+": Position.CONVERGENT, "-": Position.DIVERGENT, "±": Position.DIVIDED, "a": Position.SILENT_ASKED,
+             "n": Position.SILENT_NEVER_ASKED}  # fmt: skip
+    own = {"n_supporting": 0, "n_nuancing": 0, "n_contradicting": 0, **counts}
+    return GroupPosition(group=group, position=known[letter], n_heard=sum(own.values()), **own)
+
+
+@pytest.mark.parametrize(
+    ("letters", "crossing", "silent"),
+    [
+        ("++", Crossing.CONVERGENT, ()),
+        ("--", Crossing.CONVERGENT, ()),
+        ("+-", Crossing.DIVERGENT, ()),
+        ("-+", Crossing.DIVERGENT, ()),
+        ("±+", Crossing.PARTIAL, ()),
+        ("-±", Crossing.PARTIAL, ()),
+        ("+n", Crossing.SILENT, ("q",)),
+        ("a±", Crossing.SILENT, ("p",)),
+        ("an", Crossing.SILENT, ("p", "q")),
+    ],
+)
+def test_two_groups_are_laid_side_by_side(letters: str, crossing: Crossing, silent: tuple[str, ...]) -> None:
+    found = triangulate([place(letters[0], "p"), place(letters[1], "q")])
+    assert [(one.first, one.second, one.crossing, one.silent) for one in found] == [("p", "q", crossing, silent)]
+
+
+def test_only_the_pairs_asked_for_are_crossed_and_in_that_order() -> None:
+    groups = [place("+", "p"), place("-", "q"), place("+", "r")]
+    assert len(triangulate(groups)) == 3
+    assert [(c.first, c.second) for c in triangulate(groups, [("r", "p"), ("p", "absent")])] == [("r", "p")]
+
+
+@pytest.mark.parametrize(
+    ("groups", "expected"),
+    [
+        ([place("a"), place("n")], None),
+        ([place("+", n_supporting=1)], 2 / 3),
+        ([place("+", n_supporting=1), place("n")], 1 / 3),
+        ([place("+", n_supporting=8), place("-", n_contradicting=1)], 0.9 / 3),
+        ([place("±", n_supporting=1, n_contradicting=1)], 0.5),
+    ],
+)
+def test_consensus_is_a_product_over_groups_where_silence_is_half(
+    groups: list[GroupPosition], expected: float | None
+) -> None:
+    """(agree + 1) / (stands + 2) for each group: Small et al. 2021."""
+    found = consensus(groups)
+    assert found == (None if expected is None else pytest.approx(expected, abs=1e-6))
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [("a1+", None), ("a1+ a2+", 0.0), ("a1+ a2-", 1.0), ("a1+ a2+ a3-", 2 / 3), ("a1+ a1-", None), ("a1~ a2~", None)],
+)
+def test_dissent_within_a_group_is_the_chance_that_two_of_its_people_disagree(
+    said: str, expected: float | None
+) -> None:
+    found = ground(said_by(said), witnesses("a1 a2 a3")).groups[0].dissent
+    assert found == (None if expected is None else pytest.approx(expected, abs=1e-6))
+
+
+@pytest.mark.parametrize(("n", "bound"), [(0, None), (1, 0.95), (3, 0.631597), (10, 0.258866), (100, 0.029513)])
+def test_the_bound_is_the_exact_one_with_no_event(n: int, bound: float | None) -> None:
+    """Close to the rule of three, 3 / n, once n is large."""
+    found = bound_at_none(n)
+    assert found == (None if bound is None else pytest.approx(bound, abs=1e-6))
+    assert found is None or n < 30 or found == pytest.approx(3 / n, rel=0.03)
+
+
+def test_each_group_carries_the_bound_of_what_none_of_its_people_said() -> None:
+    stand = ground(said_by("a1+"), witnesses("a1 a2? a3")).groups[0]
+    assert (stand.n_asked, stand.bound_supporting, stand.bound_contradicting) == (
+        2,
+        None,
+        pytest.approx(0.776393, abs=1e-6),
+    )
+    never = ground(said_by("p1+"), witnesses("a1 p1")).groups[0]
+    assert (never.n_asked, never.bound_supporting) == (0, None)
+
+
+def test_territories_are_placed_like_groups() -> None:
+    north, south = witnesses("a1", territory="nord"), witnesses("a2?", territory="sud")
+    said = [t.model_copy(update={"territory": "nord"}) for t in said_by("a1+")]
+    found = ground(said, [*north, *south]).territories
+    assert [(t.group, t.position) for t in found] == [("nord", Position.CONVERGENT), ("sud", Position.SILENT_ASKED)]
+    assert ground(said_by("a1+"), witnesses("a1")).territories == ()
+
+
+def test_whoever_would_change_the_reading_by_leaving_is_named() -> None:
+    found = ground(said_by("a1+ a2+ p1+ e1-"), witnesses("a1 a2 p1 e1"))
+    assert {(p.participant_id, p.grade, p.groups) for p in found.pivots} == {
+        ("a1", "C", ()),
+        ("a2", "C", ()),
+        ("p1", "C", ("professionnels",)),
+        ("e1", "B", ("élus",)),
+    }
+    assert ground(said_by("a1+ a2+ p1+ p2+"), witnesses("a1")).pivots == ()
+
+
+def test_people_who_brought_it_themselves_are_counted_apart() -> None:
+    found = ground(said_by("a1+i a2+ a2+i p1+i"), ())
+    assert (found.n_participants, found.n_unprompted) == (3, 1)
+
+
+def of_kind(said: str, kinds: str) -> list[finding.Testimony]:
+    known = {"i": "interview", "s": "survey", "n": "field_note"}
+    return [t.model_copy(update={"source_kind": known[k]}) for t, k in zip(said_by(said), kinds, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "heard", "grade"),
+    [("iiii", ("interview", "survey"), "D"), ("iiii", ("interview",), "A"), ("iiis", ("interview", "survey"), "A")],
+)
+def test_one_kind_of_source_is_a_hypothesis_where_the_study_holds_several(
+    kinds: str, heard: tuple[str, ...], grade: str
+) -> None:
+    found = ground(of_kind("a1+ a2+ p1+ p2+", kinds), (), kinds_heard=heard)
+    assert found.grade == grade
+    assert ("une seule sorte de source" in found.grade_reason) == (grade == "D")
+
+
+def test_the_teams_own_interpretation_is_not_a_second_source() -> None:
+    said = of_kind("a1+ a2+ p1+ p2+ a?+", "iiiin")
+    said[-1] = said[-1].model_copy(update={"standing": "interpreted"})
+    found = ground(said, (), kinds_heard=("interview", "field_note"))
+    assert found.grade == "D"
+    assert (found.kinds, found.standings) == ((("field_note", 1), ("interview", 4)), (("interpreted", 1),))

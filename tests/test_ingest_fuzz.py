@@ -9,9 +9,12 @@ import unicodedata
 
 import pytest
 
-from benchmarks.fuzz_readers import damaged, fuzz
+from benchmarks.fuzz_readers import damaged, fuzz, good_files, read_any
 from benchmarks.invented_files import SURVEYS, invented_files, zipped
+from benchmarks.invented_projects import invented_projects
 from pipeline.errors import UnreadableSource
+from pipeline.exchange.codebook import CodebookRead
+from pipeline.exchange.project import Project
 from pipeline.ingest.read import read_source
 
 INPUTS = 2_000
@@ -23,7 +26,7 @@ def test_two_thousand_damaged_files_are_read_or_refused() -> None:
 
 
 def test_an_input_is_found_again_by_its_number() -> None:
-    files = invented_files()
+    files = good_files()
     assert [damaged(3, number, files) for number in range(60)] == [damaged(3, number, files) for number in range(60)]
     assert damaged(3, 0, files) != damaged(4, 0, files)
 
@@ -32,6 +35,16 @@ def test_an_input_is_found_again_by_its_number() -> None:
 def test_the_files_that_are_damaged_are_good_to_begin_with(name: str) -> None:
     read = read_source(invented_files()[name], name, surveys=SURVEYS)
     assert len(read.transcript.turns) >= 6
+
+
+@pytest.mark.parametrize("name", invented_projects())
+def test_the_projects_that_are_damaged_are_good_to_begin_with(name: str) -> None:
+    read = read_any(invented_projects()[name], name, 1)
+    assert isinstance(read, (Project, CodebookRead))
+    assert len(read.codes) >= 2
+    if isinstance(read, Project):
+        assert len(read.codings) >= 4
+        assert not [told for told in read.left if "refusée" in told]
 
 
 LONG_LINES = {

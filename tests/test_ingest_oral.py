@@ -412,7 +412,9 @@ def test_the_format_is_found_by_content_under_any_name(family: str, name: str) -
 
 @pytest.mark.parametrize(("name", "content", "way_out"), [
     ("x.rtr", "quelque chose", "dans Sonal, exportez"),
-    ("x.crp", "quelque chose", "dans Sonal, exportez"),
+    ("x.crp", '{"tabThm": [], "tabEnt": []}', "« polyphonie import »"),
+    ("x.crp", "quelque chose", "« .crp » non reconnu"),
+    ("x.sonal", '<html><body><span class="lblseg"> </span></body></html>', "aucune parole"),
     ("x.xml", '<?xml version="1.0"?><autre/>', "d'aucun format de transcription"),
     ("x.TextGrid", 'File type = "ooTextFile"\nObject class = "Pitch 1"\n', "pas une grille"),
     ("x.TextGrid", "ooBinaryFile\x08TextGrid", "binaire"),

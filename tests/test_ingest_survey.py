@@ -162,8 +162,8 @@ def test_the_same_person_on_two_rows_is_one_person_with_two_turns() -> None:
     mapping = SurveyMapping(file="*", participant="id", answers=("avis",), attributes=("age",))
     read = read_source(b"id;age;avis\nr1;30;un avis\nr1;31;un autre\n", "q.csv", surveys=[mapping])
     assert [turn.participant_id for turn in read.transcript.turns] == ["r1", "r1"]
-    assert [person.attributes for person in read.participants] == [(("age", "30"),)]
-    assert any("décrivent autrement" in warning and "ligne 3" in warning for warning in read.warnings)
+    assert [person.attributes for person in read.participants] == [()]
+    assert any("disent autre chose de « age » (ligne 3)" in warning for warning in read.warnings)
 
 
 def test_long_answers_and_cells_beyond_the_heading_are_handled() -> None:

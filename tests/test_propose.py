@@ -202,7 +202,7 @@ def test_the_reason_names_what_weighed_in_french() -> None:
     reason = run(segments, vectors, codes=CODES[:1], code_vectors=DEFINITIONS, decisions=yes)[0].reason
     assert reason.startswith("Proche de la définition (0,")
     assert "proche de 4 extraits déjà codés ainsi, sur 4" in reason
-    assert reason.endswith("mots qui pèsent : attente, guichet.")
+    assert " ; mots qui pèsent : attente, guichet ; accepté le plus proche : tour 1, p" in reason
 
 
 def test_a_pseudonym_never_weighs() -> None:

@@ -199,15 +199,17 @@ def test_who_contradicts_and_who_was_never_asked_stand_in_the_report() -> None:
 
 
 def test_every_drawing_can_be_heard() -> None:
-    drawings = re.findall(r'<svg[^>]*class="chart">(.*?)</svg>', render_html(CONTENT), re.DOTALL)
-    assert len(drawings) == 2 + len(CONTENT.findings)
+    drawings = re.findall(r'<svg[^>]*class="(?:chart|pl-picture)"[^>]*>(.*?)</svg>', render_html(CONTENT), re.DOTALL)
+    assert len(drawings) == 3 + 2 * len(
+        CONTENT.findings
+    )  # voices, positions, who supports what; people and walk of each
     assert all(re.match(r"<title>.+?</title><desc>.+?</desc>", d, re.DOTALL) for d in drawings)
 
 
 def test_every_picture_of_the_word_document_has_a_description() -> None:
     inside = zipfile.ZipFile(io.BytesIO(render_docx(CONTENT))).read("word/document.xml").decode()
     pictures = re.findall(r"<wp:docPr[^>]*>", inside)
-    assert len(pictures) == 2 + len(CONTENT.findings)
+    assert len(pictures) == 3 + len(CONTENT.findings)
     assert all('descr="' in picture for picture in pictures)
 
 

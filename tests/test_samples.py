@@ -100,7 +100,7 @@ def test_four_groups_are_interviewed_and_the_funders_never_heard(
     registered: tuple[tuple[Participant, ...], tuple[Voice, ...]],
     corpus: Mapping[str, ReadSource],
 ) -> None:
-    people, _ = registered
+    people = registered[0]
     interviewed = Counter(p.stakeholder_group for p in people)
     assert interviewed == {"personnes accompagnées": 4, "professionnels": 3, "élus": 2, "associations": 1}
     heard = {*interviewed, *(p.stakeholder_group for p in corpus[SURVEY].participants)}
@@ -110,7 +110,7 @@ def test_four_groups_are_interviewed_and_the_funders_never_heard(
 def test_every_interview_has_exactly_one_declared_person_who_speaks(
     registered: tuple[tuple[Participant, ...], tuple[Voice, ...]], corpus: Mapping[str, ReadSource]
 ) -> None:
-    _, voices = registered
+    voices = registered[1]
     person_of = {voice.source_name: voice.participant_id for voice in voices}
     interviews = {name: r for name, r in corpus.items() if r.source.kind is SourceKind.INTERVIEW}
     assert set(person_of) == set(interviews)
@@ -224,7 +224,7 @@ def test_every_evidence_is_at_its_words(corpus: Mapping[str, ReadSource]) -> Non
 def test_findings_show_agreement_dispute_and_a_single_voice(
     registered: tuple[tuple[Participant, ...], tuple[Voice, ...]], corpus: Mapping[str, ReadSource]
 ) -> None:
-    people, voices = registered
+    people, voices = registered[:2]
     group_of = {p.participant_id: p.stakeholder_group for p in people}
     stands: list[dict[str, set[str | None]]] = []
     for finding in findings():

@@ -49,7 +49,7 @@ def test_a_setting_that_cannot_be_followed_is_named(text: str, said: str) -> Non
 def test_participants_are_read_with_any_usual_separator(separator: str) -> None:
     head = separator.join(("participant_id", "stakeholder_group", "source", "speaker", "consent_date", "âge"))
     row = separator.join(("P1", "élus", "e1.docx", "Maire", "2026-01-05", "50-60"))
-    (person,), (voice,) = read_participants(f"\ufeff{head}\r\n{row}\r\n".encode())
+    (person,), (voice,), _ = read_participants(f"\ufeff{head}\r\n{row}\r\n".encode())
     assert (person.participant_id, person.stakeholder_group, person.consent_date) == ("P1", "élus", date(2026, 1, 5))
     assert person.attributes == (("âge", "50-60"),)
     assert (voice.source_name, voice.speaker) == ("e1.docx", "Maire")
@@ -57,7 +57,7 @@ def test_participants_are_read_with_any_usual_separator(separator: str) -> None:
 
 def test_a_person_of_two_sources_has_two_voices() -> None:
     text = "participant_id,source\nP1,a.docx\nP1,b.docx\n"
-    people, voices = read_participants(text.encode())
+    people, voices = read_participants(text.encode())[:2]
     assert len(people) == 1
     assert [voice.source_name for voice in voices] == ["a.docx", "b.docx"]
 

@@ -42,9 +42,9 @@ from pipeline.store.connection import StudyFile, open_study_file
 PUBLIC_COLUMNS = {
     "v_sources": "source_id source_name source_sha256 kind format language state n_turns n_words",
     "v_participants": "participant_id stakeholder_group territory wave attributes consent_uses withdrawn_on",
-    "v_turns": "turn_id transcript_id transcript_version source_id turn_no speaker speaker_role participant_id text start_s end_s",
+    "v_turns": "turn_id transcript_id transcript_version source_id turn_no speaker speaker_role participant_id text start_s end_s standing",
     "v_segments": "segment_id turn_id transcript_id participant_id stakeholder_group territory wave turn_no start_char end_char "
-    "text question n_words",
+    "text question n_words standing",
     "v_themes": "theme_id run_id is_current label terms n_segments n_participants stability",
     "v_segment_themes": "segment_id theme_id probability run_id is_current",
     "v_proposals": "proposal_id segment_id code_path score reason run_id state",

@@ -169,6 +169,7 @@ function drawPanel(desk) {
 function stopPart(desk, stop) {
   const { words } = desk.data, pending = pendingOf(desk, stop);
   const parts = [element("h3", {}, `${words.extract} ${desk.at + 1} ${words.of} ${desk.data.stops.length}`)];
+  if (stop.why) parts.push(element("p", { class: "pd-why" }, element("b", {}, words.why), stop.why));
   if (!pending.length) parts.push(element("p", { class: "pd-quiet" }, words.no_proposal));
   pending.forEach((proposal, n) => parts.push(proposalPart(desk, proposal, n === 0)));
   const on = codingsNow(desk).filter((c) => touches(c, stop));

@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
-from app import wording, wording_desk
+from app import wording, wording_desk, wording_people
 from app.components.groups import UNKNOWN_COLOUR, path_of
 from models.codebook import Code
 from models.coding import Coding, Memo
@@ -37,12 +38,13 @@ class Focus(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """What lies over the words: segments to stop at, proposals that wait, codings in force, memos."""
+    """What lies over the words: segments to stop at (`why`, by segment id), proposals that wait, codings in force, memos."""
 
     segments: Sequence[SegmentRow]
     proposals: Sequence[ProposalRow] = ()
     codings: Sequence[Coding] = ()
     memos: Sequence[Memo] = ()
+    why: Mapping[str, str] = MappingProxyType({})
 
 
 @cache
@@ -88,7 +90,7 @@ def show(
         data={
             "page": page,
             "blocks": list(blocks),
-            "stops": [_stop(segment, marks.proposals, colours) for segment in marks.segments],
+            "stops": [_stop(segment, marks, colours) for segment in marks.segments],
             "codings": [_coding(coding, colours) for coding in marks.codings],
             "codes": [_code(code, numbered) for code in _numbered_first(codes, numbered)],
             "memos": _memos(marks.memos),
@@ -118,7 +120,7 @@ def turn_block(turn: TurnRow, look: GroupLook | None) -> dict[str, Any]:
         "source": "",
         "question": None,
         "time": _clock(turn.start_s),
-        "beside": wording.beside(turn.events),
+        "beside": " · ".join(filter(None, [wording_people.standing(turn.standing), wording.beside(turn.events)])),
     }
 
 
@@ -137,6 +139,7 @@ def segment_block(segment: SegmentRow, look: GroupLook | None) -> dict[str, Any]
         "source": segment.source_name,
         "question": segment.question,
         "time": "",
+        "beside": wording_people.standing(segment.standing),
     }
 
 
@@ -148,7 +151,7 @@ def _clock(seconds: float | None) -> str:
     return f"{hours}:{minutes:02d}:{rest:02d}" if hours else f"{minutes}:{rest:02d}"
 
 
-def _stop(segment: SegmentRow, proposals: Sequence[ProposalRow], colours: Mapping[str, str]) -> dict[str, Any]:
+def _stop(segment: SegmentRow, marks: Marks, colours: Mapping[str, str]) -> dict[str, Any]:
     return {
         "id": segment.segment_id,
         "turn_id": segment.turn_id,
@@ -156,6 +159,7 @@ def _stop(segment: SegmentRow, proposals: Sequence[ProposalRow], colours: Mappin
         "start": segment.start_char,
         "end": segment.end_char,
         "text": segment.text,
+        "why": marks.why.get(segment.segment_id, ""),
         "proposals": [
             {
                 "id": p.proposal_id,
@@ -165,7 +169,7 @@ def _stop(segment: SegmentRow, proposals: Sequence[ProposalRow], colours: Mappin
                 "score": p.score,
                 "reason": p.reason,
             }
-            for p in proposals
+            for p in marks.proposals
             if p.segment.segment_id == segment.segment_id
         ],
     }

@@ -95,7 +95,7 @@ function drawCard(gate) {
   const buttons = card.detail
     ? [key(words.keep, "L", () => decideGate(gate, "keep")),
       key(card.proposed ? `${words.generalise} « ${card.proposed} »` : words.generalise_as, "P", () => openOver(gate, "generalise"), true),
-      key(words.mask, "M", () => decideGate(gate, "mask"))]
+      key(words.mask, "M", () => decideGate(gate, "mask")), key(words.kind, "N", () => openOver(gate, "kind"))]
     : [key(card.doubtful ? words.mask : words.confirm, "M", () => decideGate(gate, "mask"), true),
       key(words.keep, "L", () => decideGate(gate, "keep")), key(words.rename, "P", () => openOver(gate, "rename")),
       key(words.same, "G", () => openOver(gate, "merge")), key(words.split, "S", () => openOver(gate, "split")),
@@ -164,7 +164,7 @@ function gateActions(gate) {
     m: some(() => decideGate(gate, "mask")), l: some(() => decideGate(gate, "keep")),
     p: some(() => openOver(gate, card.detail ? "generalise" : "rename")),
     g: named(() => openOver(gate, "merge")), s: named(() => openOver(gate, "split")),
-    n: named(() => openOver(gate, "kind")),
+    n: some(() => openOver(gate, "kind")),
     t: some(() => { putGate(gate, { action: "all", key: card.key }); drawCard(gate); }),
     z: () => { putGate(gate, { action: "undo", key: "" }); drawCard(gate); },
   };

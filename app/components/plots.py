@@ -12,7 +12,12 @@ from models.saturation import Saturation
 
 LABELLED_WORDS = 45  # more would write over one another
 FEWEST_PEOPLE = 4  # a shorter curve says nothing and hides the others
-PLANE_HEIGHT, CURVE_HEIGHT = 520, 320
+PLANE_HEIGHT, CURVE_HEIGHT, MAP_HEIGHT = 520, 320, 560
+PICK = "pick"  # the name of the map's selection
+FEW_POINTS, MANY_POINTS = 500, 5_000  # points get smaller and lighter, so that heaps stay legible
+# Tol's muted colours, safe for colour-blind readers; shapes tell apart those that come back.
+THEME_COLOURS = ("#332288", "#117733", "#CC6677", "#88CCEE", "#999933", "#882255", "#44AA99", "#DDCC77", "#AA4499")
+THEME_SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down")
 
 
 def plane(found: FactorPlane) -> dict[str, Any]:
@@ -102,4 +107,91 @@ def curves(found: Sequence[Saturation], looks: Mapping[str, GroupLook]) -> dict[
                 },
             },
         ],
+    }
+
+
+def segment_map(values: Sequence[Mapping[str, Any]], *, labels: Sequence[str], unplaced: str) -> dict[str, Any]:
+    """
+    Segments on their map, one colour and shape for each theme; hovering reads, a click picks.
+
+    Args:
+        values: `x`, `y`, `theme`, `qui`, `dit`, `id` of each segment.
+        labels: names of the themes, in the order of their list.
+        unplaced: the name of what is in none, drawn in grey.
+    """
+    n_points = len(values)
+    size = 70 if n_points <= FEW_POINTS else 26 if n_points <= MANY_POINTS else 9
+    names = [*labels, unplaced]
+    colours = [THEME_COLOURS[place % len(THEME_COLOURS)] for place in range(len(labels))] + ["#8A8A8A"]
+    shapes = [
+        THEME_SHAPES[(place // len(THEME_COLOURS) + place) % len(THEME_SHAPES)] for place in range(len(labels))
+    ] + ["cross"]
+    axis = {"type": "quantitative", "axis": None}
+    return {
+        "height": MAP_HEIGHT,
+        "description": f"{n_points} extraits ; " + ", ".join(labels),
+        "data": {"values": list(values)},
+        "params": [{"name": PICK, "select": {"type": "point", "fields": ["id"], "nearest": False}}],
+        "mark": {"type": "point", "filled": True, "size": size, "cursor": "pointer"},
+        "encoding": {
+            "x": {"field": "x", **axis},
+            "y": {"field": "y", **axis},
+            "color": {
+                "field": "theme",
+                "scale": {"domain": names, "range": colours},
+                "legend": {"orient": "bottom", "columns": 2, "title": None, "labelLimit": 420},
+            },
+            "shape": {"field": "theme", "scale": {"domain": names, "range": shapes}},
+            "opacity": {
+                "condition": {"param": PICK, "value": 0.85 if n_points <= MANY_POINTS else 0.55},
+                "value": 0.12,
+            },
+            "tooltip": [
+                {"field": "dit", "title": "dit"},
+                {"field": "qui", "title": "qui"},
+                {"field": "theme", "title": "thème"},
+            ],
+        },
+    }
+
+
+def shares(
+    cells: Sequence[tuple[str, str, int, int]],
+    *,
+    parts: Sequence[str],
+    labels: Sequence[str],
+    looks: Mapping[str, GroupLook],
+) -> dict[str, Any]:
+    """
+    Share of the people heard of each part who speak of each theme, as bars side by side.
+
+    Args:
+        cells: theme, part, people in it, people heard.
+    """
+    values = [
+        {"theme": theme, "part": part, "share": n / heard if heard else 0, "n": n, "sur": heard}
+        for theme, part, n, heard in cells
+    ]
+    spare = [THEME_COLOURS[place % len(THEME_COLOURS)] for place in range(len(parts))]
+    colours = [looks[part].colour if part in looks else spare[place] for place, part in enumerate(parts)]
+    return {
+        "data": {"values": values},
+        "mark": {"type": "bar"},
+        "encoding": {
+            "y": {"field": "theme", "sort": list(labels), "title": None, "axis": {"labelLimit": 260}},
+            "yOffset": {"field": "part", "sort": list(parts)},
+            "x": {
+                "field": "share",
+                "type": "quantitative",
+                "title": None,
+                "axis": {"tickCount": 5, "labelExpr": "round(datum.value * 100) + ' %'"},
+                "scale": {"domain": [0, 1]},
+            },
+            "color": {
+                "field": "part",
+                "scale": {"domain": list(parts), "range": colours},
+                "legend": {"orient": "bottom", "title": None, "labelLimit": 260},
+            },
+            "tooltip": [{"field": "theme"}, {"field": "part"}, {"field": "n"}, {"field": "sur"}],
+        },
     }

@@ -9,7 +9,7 @@ from importlib import resources
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
-from app import wording, wording_review
+from app import wording, wording_people, wording_review
 from models.anonymisation import AnonymisedTranscript, MentionKind, Replacement
 from models.transcript import Turn
 
@@ -60,7 +60,12 @@ def _block(turn: Turn, replacements: Sequence[Replacement]) -> dict[str, object]
     return {
         "speaker": turn.speaker,
         "role": turn.role.value,
-        "where": " · ".join(filter(None, [wording.turn(turn.turn_no), wording.beside(turn.events)])),
+        "where": " · ".join(
+            filter(
+                None,
+                [wording.turn(turn.turn_no), wording_people.standing(turn.standing), wording.beside(turn.events)],
+            )
+        ),
         "text": turn.text,
         "marks": [
             {"start": r.new_start, "end": r.new_end, "kind": wording_review.MENTION_KINDS[r.kind]}

@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from app import wording
+from app import wording, wording_people
 from app.components.groups import UNKNOWN_COLOUR, named
 from models.coding import Coding
 from models.report import GroupLook
 from models.rows import EvidenceRow, SegmentRow, TurnRow
+from models.transcript import Standing
 
 TRANSCRIPT_SCREEN = "screens/coding.py"
 
@@ -35,6 +36,7 @@ class Verbatim(NamedTuple):
     end: int
     question: str | None = None
     segment_id: str | None = None
+    standing: Standing | None = None
 
 
 def of_segment(row: SegmentRow) -> Verbatim:
@@ -51,6 +53,7 @@ def of_segment(row: SegmentRow) -> Verbatim:
         end=row.end_char,
         question=row.question,
         segment_id=row.segment_id,
+        standing=row.standing,
     )
 
 
@@ -68,6 +71,7 @@ def of_evidence(row: EvidenceRow) -> Verbatim:
         start=anchor.start,
         end=anchor.end,
         question=row.question,
+        standing=row.standing,
     )
 
 
@@ -84,6 +88,7 @@ def of_coding(coding: Coding, turn: TurnRow) -> Verbatim:
         start=coding.start_char,
         end=coding.end_char,
         segment_id=coding.segment_id,
+        standing=turn.standing,
     )
 
 
@@ -123,7 +128,8 @@ def as_html(said: Verbatim, look: GroupLook | None, *, with_question: bool = Fal
     colour = look.colour if look else UNKNOWN_COLOUR
     question = f'<p class="pl-question">{escape(said.question)}</p>' if with_question and said.question else ""
     words = escape(said.words).replace("\n", "<br>")
-    extra = f" · {escape(note)}" if note else ""
+    told = filter(None, [wording_people.standing(said.standing), note])
+    extra = "".join(f" · {escape(one)}" for one in told)
     return (
         f'<div class="pl-verbatim" style="border-color:{colour}">{question}<blockquote>«&nbsp;{words}&nbsp;»</blockquote>'
         f"<footer>{escape(said.speaker)} · {named(said.group, look)} · {escape(said.source_name)}, "

@@ -7,12 +7,15 @@ from html import escape
 
 import streamlit as st
 
-from app import session, wording
+from app import session, wording, wording_agreement
 from app.components import empty, verbatim
-from app.screens.codebook_edits import add, edit
+from app.screens.agreement_conclusion import conclusion
+from app.screens.codebook_edits import add, edit, undo
+from app.screens.codebook_history import told_history
 from models.codebook import PATH_SEPARATOR, Code
+from pipeline.flow import blind, comparing
 from pipeline.flow.study import OpenStudy, Role
-from pipeline.store import codebook, coding, sources
+from pipeline.store import codebook, sources
 
 PASSAGES_A_PAGE = 20
 INDENT = "\u2003"
@@ -31,8 +34,10 @@ def show() -> None:
     left, right = st.columns([3, 7], gap="medium")
     with left:
         if may_write:
-            add(study, codes)
-        code = _choose(codes, codebook.code_counts(study.file))
+            with st.container(horizontal=True):
+                add(study, codes)
+                undo(study)
+        code = _choose(codes, blind.code_counts(study))
     with right:
         _code(study, code, codes, may_write=may_write)
 
@@ -74,14 +79,31 @@ def _code(study: OpenStudy, code: Code, codes: Sequence[Code], *, may_write: boo
     examples = "".join(f"<li>{escape(one)}</li>" for one in code.examples)
     told += f"<p><b>{wording.EXAMPLES}.</b></p><ul>{examples}</ul>" if examples else ""
     st.html(told or f'<p class="pl-quiet">{wording.NO_DEFINITION}</p>')
-    if may_write:
-        edit(study, code, codes)
+    with st.container(horizontal=True):
+        if may_write:
+            edit(study, code, codes)
+        with st.popover(wording_agreement.CODE_HISTORY):
+            _history(study, code)
     st.subheader(wording.PASSAGES, anchor=False)
     _passages(study, code)
+    _conclusions(study, code)
+
+
+def _history(study: OpenStudy, code: Code) -> None:
+    for moment, actor, what in told_history(study, code):
+        st.html(f"<p>{escape(moment)} · {escape(actor)} · {escape(what)}</p>")
+
+
+def _conclusions(study: OpenStudy, code: Code) -> None:
+    found = comparing.settled(study, code_id=code.code_id)
+    if found:
+        st.subheader(wording_agreement.SETTLED_HERE, anchor=False)
+        for one in found:
+            conclusion(study, one)
 
 
 def _passages(study: OpenStudy, code: Code) -> None:
-    found = coding.codings(study.file, code_id=code.code_id)
+    found = blind.codings(study, code_id=code.code_id)
     if not found:
         st.html(f'<p class="pl-quiet">{wording.NO_PASSAGE}</p>')
         return

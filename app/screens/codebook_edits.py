@@ -6,13 +6,17 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from app import session, wording
+from app import session, wording, wording_agreement
 from models.codebook import Code
+from pipeline.flow import blind
+from pipeline.flow import codebook as codebook_flow
 from pipeline.flow import coding as flow
 from pipeline.flow.study import OpenStudy
 
 # Paul Tol, "Colour Schemes", SRON/EPS/TN/09-002, scheme "muted": apart from the groups' colours, which are "bright".
 CODE_COLOURS = ("#332288", "#117733", "#882255", "#DDCC77", "#44AA99", "#CC6677", "#88CCEE", "#AA4499", "#999933")
+
+SHOWN_WORDS = 90  # characters of a passage in a list
 
 
 def add(study: OpenStudy, codes: Sequence[Code]) -> None:
@@ -41,7 +45,7 @@ def add(study: OpenStudy, codes: Sequence[Code]) -> None:
 
 def edit(study: OpenStudy, code: Code, codes: Sequence[Code]) -> None:
     """What can be done to one code."""
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, width="content"):
         if code.retired:
             if st.button(wording.RESTORE, key="restore"):
                 session.attempt(flow.restore_code, study, code.code_id)
@@ -56,8 +60,19 @@ def edit(study: OpenStudy, code: Code, codes: Sequence[Code]) -> None:
             _move(study, code, codes)
         with st.popover(wording.MERGE):
             _merge(study, code, codes)
+        with st.popover(wording_agreement.SPLIT):
+            _split(study, code)
         if st.button(wording.RETIRE, key="retire"):
             session.attempt(flow.retire_code, study, code.code_id, said=wording.code_retired(code.name))
+
+
+def undo(study: OpenStudy) -> None:
+    """The button that takes back the last change of the codebook, whoever made it."""
+    act = codebook_flow.last_codebook_act(study)
+    if act is not None and st.button(
+        wording_agreement.UNDO_LAST, key="undo codebook", help=wording_agreement.undo_what(act.kind, act.actor)
+    ):
+        session.attempt(codebook_flow.undo_codebook, study, said=wording_agreement.undone(act.kind))
 
 
 def _redefine(study: OpenStudy, code: Code) -> None:
@@ -103,8 +118,38 @@ def _merge(study: OpenStudy, code: Code, codes: Sequence[Code]) -> None:
             wording.MERGE_INTO,
             list(others),
             index=None,
+            placeholder=wording_agreement.CHOOSE,
             format_func=lambda one: others[one],
             key=f"into {code.code_id}",
         )
         if st.form_submit_button(wording.MERGE) and into:
             session.attempt(flow.merge_codes, study, code.code_id, into, said=wording.code_merged(others[into]))
+
+
+def _split(study: OpenStudy, code: Code) -> None:
+    found = {one.coding_id: one for one in blind.codings(study, code_id=code.code_id)}
+    st.markdown(wording_agreement.SPLIT_WHAT)
+    with st.form(f"split {code.code_id}", border=False):
+        name = st.text_input(wording_agreement.NEW_NAME, key=f"split name {code.code_id}")
+        definition = st.text_area(wording.DEFINITION, key=f"split definition {code.code_id}", height=70)
+        chosen = st.multiselect(
+            wording_agreement.PASSAGES_TO_MOVE,
+            list(found),
+            format_func=lambda one: f"{_short(found[one].verbatim)} ({found[one].coder})",
+            placeholder=wording_agreement.CHOOSE,
+            key=f"split passages {code.code_id}",
+        )
+        if st.form_submit_button(wording_agreement.SPLIT, type="primary") and name.strip():
+            session.attempt(
+                codebook_flow.split_code,
+                study,
+                code.code_id,
+                name.strip(),
+                chosen,
+                definition=definition.strip(),
+                said=wording_agreement.code_split(name.strip(), len(chosen)),
+            )
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= SHOWN_WORDS else f"{words[:SHOWN_WORDS].rsplit(' ', 1)[0]}…"

@@ -1,36 +1,40 @@
 """
-Codage: read a transcript, or go through what is proposed, and decide by keyboard.
+Codage: read a transcript, go through what is proposed or what to read next, or search, and decide by keyboard.
 
-The desk shows one page of turns (a transcript) or one extract after another (the queue); a deep link opens the transcript
-at its turn, whatever was on screen before.
+The desk shows one page of turns (a transcript) or one extract after another (the other views); a deep link opens the
+transcript at its turn, whatever was on screen before.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 import streamlit as st
 
-from app import session, wording
+from app import session, wording, wording_agreement, wording_learning
 from app.components import desk, empty
+from app.screens import coding_next, coding_search
 from app.screens.coding_bulk import decide_in_bulk
 from app.screens.coding_events import answer_press
 from models.codebook import Code
 from models.coding import Memo
 from models.rows import ProposalRow, SegmentRow, SourceRow
+from pipeline.flow import blind
 from pipeline.flow.study import OpenStudy, Role
-from pipeline.store import codebook, coding, segments, sources
+from pipeline.store import codebook, segments, sources
 
 TURNS_A_PAGE = 30
 QUEUE_SHOWN = 40
 QUEUE_READ = 2_000
+VIEWS = (wording.BY_TRANSCRIPT, wording.BY_QUEUE, wording_learning.BY_NEXT, wording_learning.BY_SEARCH)
 
 
 class Filters(NamedTuple):
     """What the row above the desk says."""
 
-    in_queue: bool
+    view: str
     transcript_id: str | None
     code_id: str | None
     least: float
@@ -49,10 +53,16 @@ def show() -> None:
     focus = _arrive(by_source)
     codes = codebook.codes(study.file)
     filters = _filters(study, open_sources, by_source, codes)
-    if filters.in_queue:
-        _queue(study, filters, codes)
-    else:
+    if filters.view == wording.BY_TRANSCRIPT:
         _transcript(study, filters, codes, focus)
+    elif filters.view == wording.BY_QUEUE:
+        _queue(study, filters, codes)
+    elif filters.view == wording_learning.BY_NEXT:
+        shown, why = coding_next.chosen(study, filters.transcript_id, has_codes=bool(codes))
+        _extracts(study, shown, codes, f"next {[s.segment_id for s in shown]}", why=why)
+    else:
+        shown = coding_search.found(study, filters.transcript_id)
+        _extracts(study, shown, codes, f"search {[s.segment_id for s in shown]}")
 
 
 def _arrive(by_source: dict[str, str]) -> desk.Focus | None:
@@ -80,21 +90,22 @@ def _arrive(by_source: dict[str, str]) -> desk.Focus | None:
 def _filters(
     study: OpenStudy, open_sources: Sequence[SourceRow], by_source: dict[str, str], codes: Sequence[Code]
 ) -> Filters:
-    view, source, code, least = st.columns([2.4, 3.2, 3, 1.6], vertical_alignment="bottom")
+    view, source, code, least = st.columns([4.6, 2.6, 2.4, 1.4], vertical_alignment="bottom")
     with view:
         chosen = st.segmented_control(
             wording.VIEW,
-            [wording.BY_TRANSCRIPT, wording.BY_QUEUE],
+            VIEWS,
             default=None if session.field("coding view") else wording.BY_TRANSCRIPT,
             required=True,
             label_visibility="collapsed",
             key="coding view",
         )
-    in_queue = chosen == wording.BY_QUEUE
+    chosen = str(chosen or wording.BY_TRANSCRIPT)
+    in_transcript = chosen == wording.BY_TRANSCRIPT
     names = {s.source_id: s.source_name for s in open_sources if s.source_id in by_source}
     with source:
-        choices = [None, *names] if in_queue else [*names]
-        key = "coding queue source" if in_queue else "coding source"
+        choices = [*names] if in_transcript else [None, *names]
+        key = "coding source" if in_transcript else "coding queue source"
         source_id = st.selectbox(
             wording.SOURCE,
             choices,
@@ -104,9 +115,11 @@ def _filters(
             on_change=_leave_link,
         )
     transcript_id = by_source.get(source_id) if source_id else None
-    if not in_queue:
+    if in_transcript:
         with code:
-            return Filters(False, transcript_id, None, 0.0, _page(study, str(transcript_id)))
+            return Filters(chosen, transcript_id, None, 0.0, _page(study, str(transcript_id)))
+    if chosen != wording.BY_QUEUE:
+        return Filters(chosen, transcript_id, None, 0.0)
     paths = {c.code_id: c.path for c in codes}
     with code:
         code_id = st.selectbox(
@@ -124,7 +137,7 @@ def _filters(
             label_visibility="collapsed",
             key="coding least",
         )
-    return Filters(True, transcript_id, code_id, floor)
+    return Filters(chosen, transcript_id, code_id, floor)
 
 
 def _leave_link() -> None:
@@ -137,13 +150,15 @@ def _transcript(study: OpenStudy, filters: Filters, codes: Sequence[Code], focus
     assert transcript_id is not None
     first = (filters.page - 1) * TURNS_A_PAGE + 1
     turns = sources.turns_of(study.file, transcript_id, first=first, limit=TURNS_A_PAGE)
+    if turns and turns[0].source_id in blind.blind_sources(study):
+        st.caption(wording_agreement.BLIND_HERE)
     here = {turn.turn_id for turn in turns}
     looks = session.looks()
     cut = [s for s in segments.segment_rows(study.file, transcript_id=transcript_id) if s.turn_id in here]
     marks = desk.Marks(
         segments=cut,
-        proposals=coding.proposal_rows(study.file, transcript_id=transcript_id, limit=QUEUE_READ),
-        codings=[c for c in coding.codings(study.file, transcript_id=transcript_id) if c.turn_id in here],
+        proposals=blind.proposal_rows(study, transcript_id=transcript_id, limit=QUEUE_READ),
+        codings=[c for c in blind.codings(study, transcript_id=transcript_id) if c.turn_id in here],
         memos=_memos(study, cut),
     )
     blocks = [desk.turn_block(turn, looks.get(turn.stakeholder_group or "")) for turn in turns]
@@ -171,8 +186,8 @@ def _page(study: OpenStudy, transcript_id: str) -> int:
 def _queue(study: OpenStudy, filters: Filters, codes: Sequence[Code]) -> None:
     found = [
         p
-        for p in coding.proposal_rows(
-            study.file, code_id=filters.code_id, transcript_id=filters.transcript_id, limit=QUEUE_READ
+        for p in blind.proposal_rows(
+            study, code_id=filters.code_id, transcript_id=filters.transcript_id, limit=QUEUE_READ
         )
         if p.score >= filters.least
     ]
@@ -181,17 +196,35 @@ def _queue(study: OpenStudy, filters: Filters, codes: Sequence[Code]) -> None:
         return
     shown = _first_segments(found)
     decide_in_bulk(study, found, is_cut=len(found) >= QUEUE_READ)
+    coding_next.show_calibration(study)
+    _extracts(study, shown, codes, f"queue {filters}", found=found)
+
+
+def _extracts(
+    study: OpenStudy,
+    shown: Sequence[SegmentRow],
+    codes: Sequence[Code],
+    page: str,
+    *,
+    found: Sequence[ProposalRow] | None = None,
+    why: Mapping[str, str] = MappingProxyType({}),
+) -> None:
+    """Extracts one after the other, with what is proposed on them."""
+    if not shown:
+        return
     looks = session.looks()
     ids = {s.segment_id for s in shown}
     turns = {s.turn_id for s in shown}
+    proposed = blind.proposal_rows(study, limit=QUEUE_READ) if found is None else found
     marks = desk.Marks(
         segments=shown,
-        proposals=[p for p in found if p.segment.segment_id in ids],
-        codings=[c for c in coding.codings(study.file) if c.turn_id in turns],
+        proposals=[p for p in proposed if p.segment.segment_id in ids],
+        codings=[c for c in blind.codings(study) if c.turn_id in turns],
         memos=_memos(study, shown),
+        why=why,
     )
     blocks = [desk.segment_block(s, looks.get(s.stakeholder_group or "")) for s in shown]
-    _desk(study, blocks, marks, codes, f"queue {filters}", focus=None, transcript_id=None)
+    _desk(study, blocks, marks, codes, page, focus=None, transcript_id=None)
 
 
 def _way_out(codes: Sequence[Code]) -> tuple[str, str]:
@@ -204,8 +237,7 @@ def _first_segments(found: Sequence[ProposalRow]) -> list[SegmentRow]:
 
 
 def _memos(study: OpenStudy, shown: Sequence[SegmentRow]) -> list[Memo]:
-    ids = {s.segment_id for s in shown}
-    return [m for m in coding.memos(study.file, about_kind="segment") if m.about_id in ids]
+    return blind.segment_memos(study, shown)
 
 
 def _desk(
@@ -241,7 +273,7 @@ def _numbered(study: OpenStudy, codes: Sequence[Code]) -> list[str]:
     alive = {code.code_id for code in codes}
     kept: list[str] = session.kept("numbered", [])
     before = [code_id if code_id in alive else "" for code_id in kept]
-    counts = codebook.code_counts(study.file)
+    counts = blind.code_counts(study)
     rest = sorted(alive - set(before), key=lambda c: (-counts.get(c, (0, 0))[1], [x.code_id for x in codes].index(c)))
     for place, code_id in enumerate(before):
         if not code_id and rest:

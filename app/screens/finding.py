@@ -8,14 +8,16 @@ from html import escape
 import streamlit as st
 
 from app import session, wording, wording_findings
-from app.components import sheet, verbatim
+from app.components import picture, sheet, verbatim
+from app.screens import finding_counter, finding_questions, restitution_replies
 from app.screens.finding_evidence import add_evidence, history_of
 from models.finding import Finding, FindingStatus, Scope, Stance
-from models.rows import CounterVoice, EvidenceRow
-from models.transcript import Anchor
+from models.rows import EvidenceRow
+from pipeline.flow import countering, picturing
 from pipeline.flow import findings as flow
+from pipeline.flow.grounding import crossings as triangulate
 from pipeline.flow.study import OpenStudy, Role
-from pipeline.store import findings, people
+from pipeline.store import codebook, findings, people, themes
 
 
 def show(study: OpenStudy, finding: Finding) -> None:
@@ -24,18 +26,14 @@ def show(study: OpenStudy, finding: Finding) -> None:
     if st.button(wording_findings.BACK_TO_BOARD, key="back to board", type="tertiary"):
         session.go()
     st.html(f'<p class="pl-statement">{escape(finding.statement)}</p>')
-    st.html(f'<p class="pl-quiet">{escape(wording_findings.finding_by(finding))}</p>')
-    with st.container(horizontal=True):
-        if may_write:
-            with st.popover(wording_findings.CHANGE):
-                _change(study, finding)
-        with st.popover(wording_findings.WORDINGS):
-            for one in reversed(findings.finding_history(study.file, finding.finding_id)):
-                st.html(
-                    f"<p>{escape(one.statement)}</p><p class='pl-quiet'>{escape(wording_findings.finding_by(one))}</p>"
-                )
+    st.html(
+        f'<p class="pl-quiet">{escape(wording_findings.finding_by(finding))} '
+        f"{escape(wording_findings.prompted(finding))}</p>"
+    )
+    _head(study, finding, may_write=may_write)
     found = flow.sheet(study, finding.finding_id, counter_voices=0)
-    sheet.show(found.grounding, session.looks())
+    sheet.show(found.grounding, session.looks(), triangulate(study, finding.finding_id))
+    restitution_replies.of_finding(study, finding, may_write=may_write)
     for stance in Stance:
         of_stance = [row for row in found.evidence if row.evidence.stance is stance]
         if of_stance or stance is Stance.SUPPORTS:
@@ -46,9 +44,32 @@ def show(study: OpenStudy, finding: Finding) -> None:
             st.html(f'<p class="pl-quiet">{wording_findings.NO_EVIDENCE}</p>')
     if may_write:
         add_evidence(study, finding)
+    st.header(wording_findings.COUNTER_VOICES, anchor=False)
     with st.spinner(wording_findings.LOOKING_FOR_COUNTER_VOICES):
-        whole = session.computed(f"sheet {finding.finding_id}", None, lambda: flow.sheet(study, finding.finding_id))
-    _counter_voices(study, finding, whole.counter_voices, may_write=may_write)
+        voices = session.computed(
+            f"against {finding.finding_id}", None, lambda: countering.counter_voices(study, finding.finding_id)
+        )
+    finding_counter.voices(study, finding, voices, may_write=may_write)
+    finding_counter.answers(study, finding, may_write=may_write)
+    finding_questions.show(study, finding, may_write=may_write)
+    if found.evidence:
+        st.header(wording_findings.WALK, anchor=False)
+        st.html(f'<p class="pl-quiet">{wording_findings.WALK_WHAT}</p>')
+        picture.show(picturing.walk_picture(study, finding.finding_id), key=f"walk {finding.finding_id}")
+
+
+def _head(study: OpenStudy, finding: Finding, *, may_write: bool) -> None:
+    history = findings.finding_history(study.file, finding.finding_id)
+    with st.container(horizontal=True):
+        if may_write:
+            with st.popover(wording_findings.CHANGE):
+                _change(study, finding)
+        with st.popover(f"{wording_findings.WORDINGS} ({len(history)})"):
+            for one in reversed(history):
+                told = " ".join((wording_findings.finding_by(one), wording_findings.prompted(one)))
+                st.html(f"<p>{escape(one.statement)}</p><p class='pl-quiet'>{escape(told)}</p>")
+        if may_write and st.button(wording_findings.UNDO, key="undo finding"):
+            session.attempt(flow.undo, study, finding.finding_id, said=wording_findings.UNDONE)
 
 
 def _change(study: OpenStudy, finding: Finding) -> None:
@@ -74,6 +95,26 @@ def _change(study: OpenStudy, finding: Finding) -> None:
             wording_findings.TERRITORIES, territories, default=finding.scope.territories, key=f"places {key}"
         )
         in_waves = st.multiselect(wording_findings.WAVES, waves, default=finding.scope.waves, key=f"waves {key}")
+        names = {code.code_id: code.path for code in codebook.codes(study.file)}
+        code_ids = st.multiselect(
+            wording_findings.CODES,
+            list(names),
+            default=[one for one in finding.code_ids if one in names],
+            format_func=lambda one: names[one],
+            key=f"codes {key}",
+        )
+        labels = {row.theme_id: row.label for row in themes.theme_rows(study.file)}
+        theme_ids = st.multiselect(
+            wording_findings.THEMES,
+            list(labels),
+            default=[one for one in finding.theme_ids if one in labels],
+            format_func=lambda one: labels[one],
+            key=f"themes {key}",
+        )
+        prompted_by = st.text_input(
+            wording_findings.PROMPTED_BY, key=f"prompted {key}", help=wording_findings.PROMPTED_HELP
+        )
+        remark = st.text_input(wording_findings.REMARK, key=f"remark {key}")
         if st.form_submit_button(wording.TAKE, type="primary") and statement.strip():
             scope = Scope(territories=tuple(in_places), waves=tuple(in_waves), groups=tuple(in_groups))
             session.attempt(
@@ -82,7 +123,10 @@ def _change(study: OpenStudy, finding: Finding) -> None:
                 statement,
                 status=status,
                 scope=scope,
-                code_ids=finding.code_ids,
+                code_ids=code_ids,
+                theme_ids=theme_ids,
+                prompted_by=prompted_by,
+                remark=remark,
                 finding_id=finding.finding_id,
                 said=wording_findings.FINDING_CHANGED,
             )
@@ -105,36 +149,3 @@ def _evidence(study: OpenStudy, row: EvidenceRow, *, may_write: bool) -> None:
         history=partial(history_of, study, evidence.anchor),
         actions=remove if may_write else None,
     )
-
-
-def _counter_voices(study: OpenStudy, finding: Finding, voices: tuple[CounterVoice, ...], *, may_write: bool) -> None:
-    aside = f"aside {finding.finding_id}"
-    dismissed: tuple[str, ...] = session.kept(aside, ())
-    left = [voice for voice in voices if voice.segment.segment_id not in dismissed]
-    st.header(f"{wording_findings.COUNTER_VOICES} ({len(left)})", anchor=False)
-    st.html(f'<p class="pl-quiet">{wording_findings.COUNTER_WHAT if voices else wording_findings.COUNTER_NONE}</p>')
-    for voice in left:
-        segment = voice.segment
-
-        def act(voice: CounterVoice = voice) -> None:
-            segment = voice.segment
-            anchor = Anchor(
-                turn_id=segment.turn_id, start=segment.start_char, end=segment.end_char, verbatim=segment.text
-            )
-            for stance in (Stance.CONTRADICTS, Stance.NUANCES):
-                if st.button(
-                    wording.STANCES[stance].capitalize(), key=f"{stance} {segment.segment_id}", type="tertiary"
-                ):
-                    session.attempt(flow.add_evidence, study, finding.finding_id, stance, anchor)
-            if st.button(wording_findings.SET_ASIDE, key=f"aside {segment.segment_id}", type="tertiary"):
-                session.keep(aside, (*dismissed, segment.segment_id))
-                st.rerun()
-
-        look = session.looks().get(segment.stakeholder_group or "")
-        verbatim.show(
-            verbatim.of_segment(segment),
-            look,
-            key=f"counter-{segment.segment_id}",
-            with_question=True,
-            actions=act if may_write else None,
-        )

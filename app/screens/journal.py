@@ -6,9 +6,10 @@ from html import escape
 
 import streamlit as st
 
-from app import session, wording
+from app import session, wording, wording_report
 from app.components import tables
-from pipeline.flow import care
+from pipeline.errors import ImportRefused
+from pipeline.flow import care, proving
 from pipeline.flow.study import OpenStudy
 from pipeline.store import journal
 
@@ -49,6 +50,7 @@ def _proof(study: OpenStudy) -> None:
     if st.button(wording.VERIFY, key="verify"):
         with st.spinner(wording.VERIFYING):
             session.keep("verified", care.verify(study))
+    _signed(study)
     found = session.kept("verified", None)
     if found is None:
         return
@@ -61,6 +63,25 @@ def _proof(study: OpenStudy) -> None:
         st.success(wording.HOLDS)
     for sentence in found.unchecked:
         st.html(f'<p class="pl-quiet">{escape(sentence)}</p>')
+
+
+def _signed(study: OpenStudy) -> None:
+    """Hold the study to its signed proof, where there is one."""
+    if proving.signed_key(study) is None:
+        return
+    if st.button(wording_report.COMPARE, key="compare"):
+        try:
+            session.keep("compared", proving.compare(study))
+        except ImportRefused as fault:
+            st.error(str(fault))
+    broken = session.kept("compared", None)
+    if broken is None:
+        return
+    if broken:
+        st.error(wording.broken(len(broken)))
+        tables.pairs([(one.what, one.where) for one in broken], wording.BROKEN_HEADER)
+    else:
+        st.success(wording_report.AS_SIGNED)
 
 
 if __name__ == "__main__":

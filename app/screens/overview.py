@@ -8,7 +8,7 @@ import streamlit as st
 
 from app import session, wording, wording_review
 from app.components import empty, passphrase, progress, tables
-from app.screens import overview_care
+from app.screens import overview_care, overview_people
 from models.provenance import Step
 from pipeline.flow import consenting, steps
 from pipeline.flow.findings import unheard_groups
@@ -119,6 +119,7 @@ def _voices(study: OpenStudy) -> None:
     silent = unheard_groups(study)
     if silent:
         st.html(f"<p>{wording.never_heard(silent)}</p>")
+    overview_people.show(study)
 
 
 if __name__ == "__main__":

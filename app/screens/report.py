@@ -1,4 +1,4 @@
-"""Rapport: written into the study's `outputs/` for those who will read it, with the risk sheet beside it; never downloaded."""
+"""Rapport: chosen piece by piece, previewed, written into the study's `outputs/`, then signed; never downloaded."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import streamlit as st
 
 from app import session, wording, wording_report
 from app.components import empty
-from pipeline.flow import consenting, outputs, risk_sheet
+from pipeline.flow import consenting, outputs, proving, reports, risk_sheet
 from pipeline.flow.study import OUTPUTS, OpenStudy, Role
 from pipeline.store import findings
 
@@ -25,14 +25,24 @@ def show() -> None:
         empty.show(wording.REPORT_EMPTY, link=("screens/findings.py", wording.GO_FINDINGS))
         _risk(study)
         return
-    level = _report(study)
+    name = _report(study)
+    _model(study)
+    _proof(study)
     _risk(study)
-    _preview(study.folder / OUTPUTS / outputs.report_name("html", level), wording.PREVIEW)
+    _preview(study.folder / OUTPUTS / name, wording.PREVIEW)
 
 
 def _report(study: OpenStudy) -> str:
-    """What the report is asked to be; gives the level chosen, whose page is shown below."""
+    """What the report is asked to be; gives the name of the page that is shown below."""
     st.html(f'<p class="pl-quiet">{wording.REPORT_WHAT}</p>')
+    audience = st.segmented_control(
+        wording_report.AUDIENCE,
+        list(wording_report.AUDIENCES),
+        default="",
+        format_func=lambda one: wording_report.AUDIENCES[one],
+        required=True,
+        key="report audience",
+    )
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.segmented_control(
             wording.FORMAT,
@@ -45,26 +55,65 @@ def _report(study: OpenStudy) -> str:
         level = st.segmented_control(
             wording_report.LEVEL,
             list(wording_report.LEVELS),
-            default=study.settings.disclosure.level,
+            default=reports.level_for(audience or None, study.settings.disclosure.level),
             format_func=lambda one: wording_report.LEVELS[one],
             required=True,
-            key="report level",
+            key=f"report level {audience}",
         )
         pressed = st.button(wording.BUILD, type="primary", disabled=study.role is Role.READER, key="build")
     level = level or study.settings.disclosure.level
     st.html(f'<p class="pl-quiet">{wording_report.LEVEL_WHAT[level]}</p>')
+    kept = _findings(study)
     told = consenting.told(study)
     if told:
         st.html(f'<p class="pl-quiet">{wording_report.CONSENT_TITLE} : {escape(" ".join(told))}</p>')
     if pressed:
-        _build(study, chosen or outputs.REPORT_FORMATS[0], level)
-    return level
+        _build(study, chosen or outputs.REPORT_FORMATS[0], level, audience or None, kept)
+    return outputs.report_name("html", level, audience or None)
 
 
-def _build(study: OpenStudy, chosen: str, level: str) -> None:
+def _findings(study: OpenStudy) -> list[str]:
+    """The findings to show, in this order; none chosen is all of them."""
+    statements = {f.finding_id: f.statement for f in findings.findings(study.file)}
+    chosen: list[str] = st.multiselect(
+        wording_report.WHICH,
+        list(statements),
+        format_func=lambda one: statements[one],
+        placeholder=wording_report.all_findings(len(statements)),
+        key="report findings",
+    )
+    return chosen
+
+
+def _build(study: OpenStudy, chosen: str, level: str, audience: str | None, kept: list[str]) -> None:
     with st.spinner(wording.BUILDING):
-        said = wording.written(f"{OUTPUTS}/{outputs.report_name(chosen, level)}")
-        session.attempt(outputs.report, study, chosen, level=level, said=said)
+        said = wording.written(f"{OUTPUTS}/{outputs.report_name(chosen, level, audience)}")
+        session.attempt(
+            outputs.report, study, chosen, level=level, audience=audience, finding_ids=tuple(kept), said=said
+        )
+
+
+def _model(study: OpenStudy) -> None:
+    with st.expander(wording_report.MODEL_TITLE):
+        there = (study.folder / reports.MODEL_FILE).exists()
+        st.html(f'<p class="pl-quiet">{wording_report.MODEL_THERE if there else wording_report.MODEL_WHAT}</p>')
+        if not there and st.button(wording_report.MODEL_MAKE, disabled=study.role is Role.READER, key="make model"):
+            session.attempt(reports.write_model, study, said=wording_report.model_written(reports.MODEL_FILE))
+            st.rerun()
+
+
+def _proof(study: OpenStudy) -> None:
+    with st.expander(wording_report.PROOF_TITLE):
+        st.html(f'<p class="pl-quiet">{wording_report.PROOF_WHAT}</p>')
+        if not study.is_unlocked:
+            st.html(f'<p class="pl-quiet">{wording_report.PROOF_LOCKED}</p>')
+        unable = study.role is Role.READER or not study.is_unlocked
+        if st.button(wording_report.PROOF_SIGN, disabled=unable, key="sign"):
+            with st.spinner(wording_report.PROOF_SIGNING):
+                session.attempt(proving.sign, study, said=wording_report.signed(f"{OUTPUTS}/{proving.PROOF}"))
+        key = proving.signed_key(study)
+        if key is not None:
+            st.html(f'<p class="pl-quiet">{wording_report.PROOF_KEY} <code>{escape(key)}</code></p>')
 
 
 def _risk(study: OpenStudy) -> None:

@@ -23,6 +23,7 @@ from pipeline.french.aliases import (
     HESITATION,
     IN_BRACKETS,
     KIN_SEX,
+    NAMED_IN_BRACKETS,
     OTHER_BEARER,
     OTHER_BEARER_AFTER,
     SAME_PERSON,
@@ -84,6 +85,8 @@ def _says_same(text: str, first: Mention, second: Mention) -> bool:
     between = _plain(text[first.end : second.start])
     if HESITATION.search(between):
         return _one_name(first.form, second.form)
+    if NAMED_IN_BRACKETS.search(between):
+        return True
     if IN_BRACKETS.search(between):
         return _completes(second.form, first.form) and AFTER_IN_BRACKETS.search(text[second.end :]) is not None
     if len(between) > BETWEEN_CHARACTERS or SOMEONE_ELSE.search(between):

@@ -26,6 +26,9 @@ MIN_INITIALS, MAX_INITIALS = 2, 3
 MIN_CUT_LETTERS = 4  # of a first name cut short
 MIN_CUT_OFF = 2  # letters that are missing
 MIN_END_LETTERS = 6
+MIN_HALF_LETTERS = 3  # of a compound first name said by its end
+MAX_NEAR_HOLDERS = 500  # people who bear either of two spellings, for them to be one name in one source
+MOSTLY_GIVEN = 5  # times more people bear it as a first name than as a surname
 
 Nicknames = Mapping[str, frozenset[str]]
 
@@ -91,11 +94,15 @@ def fits_here(parts: NameForm, people: Iterable[Bearer]) -> list[Bearer]:
     if not alone.isalpha():
         return []
     possible = [one for one in people if _gender_agrees(parts, one)]
+    half = [one for one in possible if any(alone in name.split("-")[1:] for name in one.names("given"))]
+    if half and len(alone) >= MIN_HALF_LETTERS:
+        return half  # "Mei" of "Xiao-Mei"
     if MIN_INITIALS <= len(alone) <= MAX_INITIALS and not facts(alone).first_name:
         return [one for one in possible if alone in _all_initials(one)]
     if len(alone) < MIN_CUT_LETTERS or facts(alone).ordinary or facts(alone).first >= MIN_WORD_FIRST_NAMES:
         return []
-    return [one for one in possible if any(_cut_of(alone, name) for name in one.names("given"))]
+    cut = [one for one in possible if any(_cut_of(alone, name) for name in one.names("given"))]
+    return cut or [one for one in possible if any(_spelled_near(alone, name) for name in one.names("given"))]
 
 
 def _all_initials(one: Bearer) -> set[str]:
@@ -113,7 +120,16 @@ def _cut_of(short: str, name: str) -> bool:
     """Whether a form is the beginning of a first name, or an end long enough to be heard as it."""
     if len(name) < len(short) + MIN_CUT_OFF:
         return False
-    return name.startswith(short) or (len(short) >= MIN_END_LETTERS and name.endswith(short))
+    return name.startswith(short) or (len(short) >= MIN_END_LETTERS and short in name)
+
+
+def _spelled_near(name: str, other: str) -> bool:
+    """Whether two names that hardly anybody bears are a letter apart: in one source, "Sohila" is "Soheila"."""
+    from rapidfuzz.distance import DamerauLevenshtein
+
+    long_enough = min(len(name), len(other)) >= MIN_FUZZY_LETTERS and name[0] == other[0]
+    rare = max(_holders(name), _holders(other)) < MAX_NEAR_HOLDERS
+    return long_enough and rare and DamerauLevenshtein.distance(name, other, score_cutoff=1) == 1
 
 
 def traits(parts: NameForm, nicknames: Nicknames) -> set[str]:
@@ -172,12 +188,19 @@ def _one_part(parts: NameForm, one: Bearer, nicknames: Nicknames) -> bool:
     if len(parts.surname) > 1:
         if parts.order == "s" and _given_agrees(parts.surname, given, nicknames):  # a first name that no list knows
             return True
+        if parts.title and _mostly_given(parts.surname) and _given_agrees(parts.surname, given, nicknames):
+            return True  # "Mademoiselle Constance", "Mme Fatoumata"
         borne = parts.surname in surname or any(parts.surname in _words_of(name) for name in surname)
         return borne and (not parts.given or _initial_of(parts.given, given))
     if len(parts.given) > 1:
         agrees = _given_agrees(parts.given, given, nicknames)
         return agrees and (not parts.surname or _initial_of(parts.surname, surname))
     return False
+
+
+def _mostly_given(name: str) -> bool:
+    known = facts(name)
+    return known.first_name and known.first >= MOSTLY_GIVEN * known.surname
 
 
 def _words_of(name: str) -> set[str]:

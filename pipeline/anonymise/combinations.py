@@ -16,6 +16,7 @@ from models.anonymisation import Mention
 from models.participant import Participant
 from pipeline.anonymise.generalise import wider_age
 from pipeline.french.lists import fold, populations, spaced
+from pipeline.french.quasi import SUSPECT
 
 REASON_PREFIX = "quasi:"
 AGE_COLUMNS = frozenset({"age", "ages", "tranche d'age", "tranche age", "age band", "tranche dage"})
@@ -79,7 +80,7 @@ def _banded(name: str, value: str) -> str:
 
 def _said(mention: Mention) -> str | None:
     reason = next((d.removeprefix(REASON_PREFIX) for d in mention.detectors if d.startswith(REASON_PREFIX)), None)
-    if reason is None:
+    if reason is None or reason == SUSPECT:
         return None
     return f"{reason} : {mention.generalisation}" if mention.generalisation else reason
 

@@ -19,6 +19,7 @@ from pipeline.anonymise.addresses import find_addresses
 from pipeline.anonymise.again import certain_forms, find_again, speaker_forms
 from pipeline.anonymise.aliases import hear
 from pipeline.anonymise.forms import words_in
+from pipeline.anonymise.heads import find_heads, is_head, own_words
 from pipeline.anonymise.labels import find_labels
 from pipeline.anonymise.link import SORT_PREFIX, link_mentions
 from pipeline.anonymise.names import find_names
@@ -31,6 +32,7 @@ from pipeline.anonymise.rules import find_by_rules
 from pipeline.anonymise.spans import Merged, merge
 from pipeline.anonymise.speech_names import find_heard
 from pipeline.anonymise.staying import staying
+from pipeline.anonymise.suspects import find_suspects
 from pipeline.anonymise.words import Line, judge_casing, read_line
 
 __all__ = ["Recogniser", "detect", "detect_text", "load_recogniser"]
@@ -71,7 +73,14 @@ def detect(
     if recogniser is not None:
         for at, recognised in enumerate(recognise(lines, stays, casing, recogniser)):
             found[at] += recognised
-    forms = {**certain_forms(lines, found), **speaker_forms(t.speaker for t in transcript.turns), **(known_forms or {})}
+    for at, turn in enumerate(transcript.turns):
+        found[at] += find_heads(turn)
+    voices = (
+        own_words(t.speaker) if t.role is SpeakerRole.OBSERVER else t.speaker
+        for t in transcript.turns
+        if not is_head(t)
+    )
+    forms = {**certain_forms(lines, found), **speaker_forms(voices), **(known_forms or {})}
     for at, again in enumerate(find_again(lines, stays, forms)):
         found[at] += again
     return tuple(
@@ -129,7 +138,8 @@ def detect_text(text: str, recogniser: Recogniser | None) -> DetectedText:
     masked = replace(transcript, mentions, entities, mask_doubts=False).transcript.turns[0].text
     replaced = {r.end: r for r in replace(transcript, mentions, entities, mask_doubts=True).replacements}
     spans = [_span(m, replaced[m.end].key, replaced[m.end].replacement) for m in mentions]
-    spans += [_span(m, "", "") for m in quasi_identifiers(transcript)]
+    details = quasi_identifiers(transcript)
+    spans += [_span(m, "", "") for m in (*details, *find_suspects(transcript, (*mentions, *details)))]
     return {"spans": sorted(spans, key=lambda s: (s["start"], s["end"])), "text": masked}
 
 

@@ -74,7 +74,8 @@ class KindScore(Noun):
     """
     One sort of mention: how many were marked, how many wholly masked, how many masked or put to the reviewer.
 
-    `n_half`: of those neither masked nor flagged, how many had a part covered.
+    `n_half`: of those neither masked nor flagged, how many had a part covered. `n_met`: those of which any word was
+    masked or flagged, which for a quasi-identifier is enough to be put before a person.
     """
 
     label: str
@@ -82,6 +83,7 @@ class KindScore(Noun):
     n_masked: int
     n_masked_or_flagged: int
     n_half: int = 0
+    n_met: int = 0
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -238,7 +240,7 @@ def evaluate(gold: Sequence[GoldText], found: Mapping[str, Sequence[FoundSpan]])
 
 
 class _Judged(NamedTuple):
-    """One mark: wholly masked, wholly so with doubts, wholly seen; touched by a mask, by a doubt; what overlaps it."""
+    """One mark: wholly masked, wholly so with doubts, wholly seen; touched by a mask, by a doubt, by anything; what overlaps it."""
 
     text: GoldText
     span: GoldSpan
@@ -247,6 +249,7 @@ class _Judged(NamedTuple):
     seen: bool
     touched: bool
     grazed: bool
+    met: bool
     found: tuple[FoundSpan, ...]
 
 
@@ -262,6 +265,7 @@ def _judged(text: GoldText, found: Sequence[FoundSpan]) -> Iterable[_Judged]:
             seen=_covers(over, span, text.text),
             touched=bool(masks),
             grazed=bool(doubts),
+            met=bool(over),
             found=tuple(doubts),
         )
 
@@ -295,6 +299,7 @@ def _score(label: str, judged: Sequence[_Judged]) -> KindScore:
         n_masked=sum(one.masked for one in judged),
         n_masked_or_flagged=sum(one.seen for one in judged),
         n_half=sum(one.grazed and not one.seen for one in judged),
+        n_met=sum(one.met for one in judged),
     )
 
 

@@ -40,6 +40,7 @@ MIN_SURE_BORNE = 20_000  # people who bear a first name that is also a country o
 MIN_TITLED_SURNAMES = 500  # holders of a surname that is a word, for it to be taken after "madame"
 
 _THINGS = frozenset(generic.split()[-1] for generic in ESTABLISHMENTS) | QUARTER_WORDS
+_AFTER_CALLING = frozenset(["comme", "et", "mais", "quoi", "parce", "voila", "hein", "euh", "il", "elle", "on", "je"])
 _FILLERS = frozenset(["euh", "heu", "ben", "bah", "donc", "alors", "enfin"])
 
 
@@ -112,7 +113,7 @@ def find_announced(line: Line, at: int, stay: frozenset[int]) -> tuple[Found, in
     borne = known.first >= MIN_SURE_BORNE  # "elle s'appelle Dominique", "ma sœur France"
     if (at in stay and not borne and not _capital_called(line, at)) or len(word.text) < 2:
         return None
-    if _nickname(line, at, known):
+    if _nickname(line, at, known) or _called_behind(line, at, known):
         return person(line, at, at, "cue:nickname", 0.8, CUED_PERSON)
     if _after_called(line, at) and _fits_after_called(line, at, known):
         return person(line, at, extend(line, at), "cue:called", 0.95, CUED_PERSON)
@@ -248,6 +249,16 @@ def _nickname(line: Line, at: int, known: Facts) -> bool:
         return someone.sure_first_name or (line.words[at].capital and (who in KIN or apart))
     called = verb.startswith("appel") and who in ("l", "m", "t") and line.folded(at - 4) not in ("ca", "cela")
     return called and line.words[at].capital
+
+
+def _called_behind(line: Line, at: int, known: Facts) -> bool:
+    """ "le polak on l'appelait", "le grand on l'appelle comme ça": the nickname said before the words that give it."""
+    word = line.words[at]
+    if word.folded in KIN or known.never or word.folded in _THINGS or not line.joined(at):
+        return False
+    behind = [line.folded(at + k) for k in range(1, 4)]
+    calls = behind[:2] in (["on", "l"], ["ils", "l"], ["elles", "l"]) and behind[2].startswith(("appel", "surnomm"))
+    return calls and (at + 4 >= len(line.words) or not line.joined(at + 3) or line.folded(at + 4) in _AFTER_CALLING)
 
 
 def _thing_before(line: Line, at: int) -> bool:

@@ -17,6 +17,7 @@ from models.transcript import SpeakerRole, Transcript, TranscriptState, Turn
 from pipeline.anonymise.again import is_name
 from pipeline.anonymise.beside import beside
 from pipeline.anonymise.forms import NameForm, code_of, read_form
+from pipeline.anonymise.heads import is_head, places_aside, proper_words, put_back
 from pipeline.anonymise.nicknames import article_of, is_nickname
 from pipeline.french.lists import fold, spaced
 
@@ -252,14 +253,18 @@ def speaker_names(transcript: Transcript, entities: Sequence[Entity]) -> dict[st
             turn.speaker == turn.participant_id
         ):  # a survey's rows: the id, which the researcher chose, is the name shown
             shown[turn.speaker] = turn.speaker
+        elif is_head(turn):
+            shown[turn.speaker] = turn.speaker
         elif turn.speaker not in shown:
             unnamed = sum(name.startswith("Locuteur ") for name in shown.values()) + 1
-            shown[turn.speaker] = _speaker(turn.speaker, turn.role, people, book, unnamed)
+            voice, aside = places_aside(turn.speaker, entities)
+            shown[turn.speaker] = put_back(_speaker(voice, turn.role, people, book, unnamed), aside)
     return shown
 
 
 def _speaker(speaker: str, role: SpeakerRole, people: Sequence[Entity], book: _Book, unnamed: int) -> str:
-    names = [m for m in _WORD.finditer(speaker) if is_name(m.group())]
+    words = proper_words(speaker) if role is SpeakerRole.OBSERVER else list(_WORD.finditer(speaker))
+    names = [m for m in words if is_name(m.group())]
     titled = read_form(speaker).title
     if not names and not titled:
         return speaker

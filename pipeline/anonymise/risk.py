@@ -238,6 +238,8 @@ def _ages(text: str, bare: str) -> Iterator[_Seen]:
         grown = not _is_short(match.group())
         if quasi.AGE_BEFORE.search(before) or (apposed and (named or lone or grown)) or (lone and grown):
             yield _Seen(*match.span(), quasi.AGE)
+    for match in quasi.NOTED_YEARS.finditer(bare):
+        yield _Seen(*match.span("age"), quasi.AGE)
     for match in quasi.MONTHS.finditer(bare):
         yield _Seen(*match.span("age"), quasi.AGE)
 

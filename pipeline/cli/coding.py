@@ -1,9 +1,9 @@
-"""The verbs of coding and finding: codebook, codings, findings, agreement, search."""
+"""The verbs of coding and finding: codebook, codings, findings, search."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
@@ -90,6 +90,62 @@ def codings_export(
     say(as_json, {"codings": n, "file": str(file)}, f"{n} codages écrits dans {file}.")
 
 
+@codings_app.command(name="next")
+def codings_next(
+    folder: Dir,
+    limit: Annotated[int, typer.Option("--limit", min=1, max=200, help="Combien d'extraits.")] = 10,
+    coder: Coder = None,
+    as_json: Json = False,
+) -> None:
+    """Dire quoi lire ensuite : les extraits dont la réponse apprendrait le plus, et pourquoi chacun."""
+    from pipeline.flow import learning
+
+    with study_of(folder, None, coder) as study:
+        found = learning.read_next(study, limit=limit)
+    rows = [
+        {
+            "segment_id": one.segment.segment_id,
+            "source_name": one.segment.source_name,
+            "turn_no": one.segment.turn_no,
+            "participant_id": one.segment.participant_id,
+            "text": one.segment.text,
+            "why": one.why,
+            "doubts": list(one.doubts),
+        }
+        for one in found
+    ]
+    lines = [f"{r['source_name']}, tour {r['turn_no']} : {r['text']}\n    {r['why']}" for r in rows]
+    say(as_json, {"next": rows}, *(lines or ["Chaque extrait porte déjà une décision."]))
+
+
+@codings_app.command(name="calibration")
+def codings_calibration(folder: Dir, as_json: Json = False) -> None:
+    """Dire jusqu'où croire les scores des propositions, sur des décisions mises de côté."""
+    from pipeline.flow import learning
+
+    with study_of(folder, None) as study:
+        found = learning.calibration(study)
+    lines = [
+        f"score de {_comma(one.low)} à {_comma(one.high)} : {one.n:>5} décisions, {one.accepted:.0%} portaient le code"
+        for one in found.steps
+    ]
+    if found.error is None:
+        lines = [
+            f"{found.n_forecasts} décisions mises de côté, il en faut {learning.FEWEST_FORECASTS} : un score ne fait que ranger."
+        ]
+    else:
+        lines.append(
+            f"Écart moyen entre le score et ce qui a été décidé : {found.error:.1%} ; {found.n_codes_taught} codes sur "
+            f"{found.n_codes} ont assez de décisions."
+        )
+    answer = {**found._asdict(), "steps": [one._asdict() for one in found.steps]}
+    say(as_json, answer, *lines)
+
+
+def _comma(value: float) -> str:
+    return f"{value:.1f}".replace(".", ",")
+
+
 @findings_app.command(name="show")
 def findings_show(folder: Dir, level: Level = "team", passphrase_file: PassFile = None, as_json: Json = False) -> None:
     """Montrer chaque constat : qui l'appuie, qui le contredit, qui se tait."""
@@ -119,16 +175,6 @@ def _imported(as_json: bool, done: Any, what: str) -> None:
 
 
 @app.command()
-def agreement(folder: Dir, as_json: Json = False) -> None:
-    """Mesurer l'accord entre les personnes qui codent, par code et en tout, avec intervalles."""
-    from pipeline.flow import outputs
-
-    with study_of(folder, None) as study:
-        shown = outputs.agreement_json(study)
-    say(as_json, shown, *outputs.agreement_lines(shown))
-
-
-@app.command()
 def search(
     folder: Dir, words: str, level: Level = "team", passphrase_file: PassFile = None, as_json: Json = False
 ) -> None:
@@ -145,7 +191,7 @@ def search(
 def import_file(
     folder: Dir, file: Path, coder: Coder = None, passphrase_file: PassFile = None, as_json: Json = False
 ) -> None:
-    """Prendre un projet (.qdpx, QualCoder, Taguette, RQDA), un livre de codes, des codages ou des constats ; le contenu dit lequel."""
+    """Prendre un projet (.qdpx, QualCoder, Taguette, RQDA, Sonal), un livre de codes, des codages ou des constats ; le contenu dit lequel."""
     from pipeline.flow import imports, projects
 
     with study_of(folder, passphrase_file, coder) as study:

@@ -17,14 +17,19 @@ def report(
     folder: Dir,
     format: Annotated[str, typer.Option("--format", help="html, docx ou pdf.")] = "html",
     level: Level = None,
+    audience: Annotated[
+        str | None,
+        typer.Option("--audience", help="Une page pour : elus, financeurs, direction, associations ou personnes."),
+    ] = None,
+    finding: Annotated[list[str] | None, typer.Option("--finding", help="Ce constat seulement (répétable).")] = None,
     passphrase_file: PassFile = None,
     as_json: Json = False,
 ) -> None:
-    """Écrire le rapport dans outputs/, pour l'équipe, un financeur ou le public."""
+    """Écrire le rapport, ou la fiche d'une page d'un public, dans outputs/."""
     from pipeline.flow import outputs
 
     with study_of(folder, passphrase_file) as study:
-        path = outputs.report(study, format, level=level)
+        path = outputs.report(study, format, level=level, audience=audience, finding_ids=finding or ())
     say(as_json, {"report": str(path)}, f"Rapport : {path}")
 
 

@@ -11,7 +11,7 @@ import sys
 
 import typer
 
-from pipeline.cli import care, coding, gate, leaving, steps, words
+from pipeline.cli import care, coding, comparing, gate, leaving, people, proving, restitution, steps, themes, words
 from pipeline.errors import PolyphonieError
 
 app = typer.Typer(
@@ -20,13 +20,25 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Polyphonie : des entretiens aux constats, chaque mot vérifiable.",
 )
-for verbs in (steps.app, gate.app, coding.app, words.app, leaving.app, care.app):
+for verbs in (
+    steps.app,
+    themes.app,
+    people.app,
+    gate.app,
+    coding.app,
+    comparing.app,
+    words.app,
+    leaving.app,
+    care.app,
+    proving.app,
+):
     app.add_typer(verbs)
 app.add_typer(steps.evaluate_app, name="evaluate")
 app.add_typer(gate.identities_app, name="identities")
 app.add_typer(coding.codebook_app, name="codebook")
 app.add_typer(coding.codings_app, name="codings")
 app.add_typer(coding.findings_app, name="findings")
+app.add_typer(restitution.app, name="restitution")
 
 
 def main() -> None:

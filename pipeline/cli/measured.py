@@ -28,7 +28,8 @@ def evaluation_lines(measured: dict[str, Any]) -> Sequence[str]:
         f"  les doutes masqués aussi (mise à disposition automatique) : {_interval(doubts, 'recall')} ;"
         f" masqués ou soumis à votre relecture : {_percent(measured['recall_or_flagged'])}.",
         *_whole_lines(measured),
-        f"Quasi-identifiants signalés : {quasi['n_masked_or_flagged']} sur {quasi['n_marked']}.",
+        f"Quasi-identifiants signalés : {quasi['n_met']} sur {quasi['n_marked']}"
+        f" ({quasi['n_masked_or_flagged']} de bout en bout).",
         f"Mots à garder, pourtant masqués : {measured['kept_masked']} sur {measured['n_kept']}"
         f" ({doubts['kept_masked']} avec les doutes).",
         f"Mots masqués qui devaient l'être : {_percent(measured['precision'])}"

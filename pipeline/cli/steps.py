@@ -1,4 +1,4 @@
-"""The verbs of the flow, in its order: new, run, each step, status, themes, detect, evaluate, app."""
+"""The verbs of the flow, in its order: new, run, each step, status, detect, evaluate, app."""
 
 from __future__ import annotations
 
@@ -225,25 +225,3 @@ def evaluate_anonymisation(gold: Annotated[Path, typer.Argument(metavar="GOLD.js
 
     measured = outputs.evaluate_anonymisation(gold)
     say(as_json, measured, *evaluation_lines(measured))
-
-
-@app.command()
-def themes(
-    folder: Dir,
-    seed: Annotated[int | None, typer.Option(help="Graine.")] = None,
-    passphrase_file: PassFile = None,
-    as_json: Json = False,
-) -> None:
-    """Chercher les thèmes, au besoin avec une autre graine ; chaque analyse est gardée."""
-    from pipeline.flow import analysing
-    from pipeline.store import themes as store_themes
-
-    with study_of(folder, passphrase_file) as study, progress_bars(as_json) as progress:
-        analysing.segment(study, progress=progress)
-        analysing.encode(study, progress=progress)
-        made = analysing.find(study, seed=seed, progress=progress).made
-        rows = store_themes.theme_rows(study.file)
-        reading = store_themes.reading(study.file)
-    lines = [f"{r.n_participants:>4} pers. {r.n_segments:>5} extraits   {r.label}" for r in rows]
-    shown = [r.model_dump(mode="json") for r in rows]
-    say(as_json, {"made": made, "themes": shown, "reading": reading}, *lines, *([reading] if reading else []))

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
@@ -37,10 +37,18 @@ _COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})")
 _NOT_XML = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+class CodeSet(Noun):
+    """Codes put together under a name, beside the tree."""
+
+    name: str
+    code_ids: tuple[str, ...] = ()
+
+
 class CodebookRead(Noun):
     """What a file gave: codes with parents before children, lines refused, and what was changed on the way in."""
 
     codes: tuple[Code, ...]
+    sets: tuple[CodeSet, ...] = ()
     refused: tuple[RefusedLine, ...] = ()
     warnings: tuple[str, ...] = ()
 
@@ -126,9 +134,9 @@ def _six_digits(colour: str) -> str:
     return colour if len(colour) == 7 else "#" + "".join(2 * digit for digit in colour[1:])
 
 
-def write_qdc(codes: Sequence[Code], *, origin: str = "Polyphonie") -> bytes:
+def write_qdc(codes: Sequence[Code], *, sets: Sequence[CodeSet] = (), origin: str = "Polyphonie") -> bytes:
     """
-    A REFI-QDA codebook of the codes in use; a retired code is written only as the parent of one in use.
+    A REFI-QDA codebook of the codes in use, with their `sets`; a retired code is written only as the parent of one in use.
 
     Raises:
         NothingToDo: no code in use: the standard knows no empty codebook.
@@ -137,8 +145,21 @@ def write_qdc(codes: Sequence[Code], *, origin: str = "Polyphonie") -> bytes:
         raise NothingToDo("Le livre de codes est vide : créez un code avant d'exporter en QDC.")
     root = Element("CodeBook", {"xmlns": QDC_NAMESPACE, "origin": origin})
     _write_branch(SubElement(root, "Codes"), codes, None)
+    _write_sets(root, sets, {code.code_id for code in codes if _in_use(codes, code)})
     written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return written
+
+
+def _write_sets(root: Element, sets: Sequence[CodeSet], written: set[str]) -> None:
+    kept = [(one.name, [c for c in one.code_ids if c in written]) for one in sets]
+    if any(members for _, members in kept):
+        listed = SubElement(root, "Sets")
+        for name, members in kept:
+            if members:
+                attributes = {"guid": guid_of(content_id("set", name)), "name": _xml(name)}
+                element = SubElement(listed, "Set", attributes)
+                for code_id in members:
+                    SubElement(element, "MemberCode", {"guid": guid_of(code_id)})
 
 
 def _write_branch(parent: Element, codes: Sequence[Code], parent_id: str | None) -> None:
@@ -185,7 +206,7 @@ def _description(code: Code) -> str:
 
 def read_qdc(content: bytes) -> CodebookRead:
     """
-    Read a REFI-QDA codebook; sets of codes have no place here and are told in `warnings`.
+    Read a REFI-QDA codebook, with its sets of codes.
 
     Raises:
         ImportRefused: not XML, not a codebook, a code without a name or a GUID.
@@ -199,9 +220,16 @@ def read_qdc(content: bytes) -> CodebookRead:
     found: list[Code] = []
     warnings: list[str] = []
     _read_branch(codes, None, found, warnings)
-    if root.find(f"{{{QDC_NAMESPACE}}}Sets") is not None:
-        warnings.append("Les ensembles de codes (Sets) n'ont pas été repris : seule l'arborescence l'est.")
-    return CodebookRead(codes=tuple(found), warnings=tuple(warnings))
+    return CodebookRead(codes=tuple(found), sets=tuple(_read_sets(root)), warnings=tuple(warnings))
+
+
+def _read_sets(root: Any) -> Iterator[CodeSet]:
+    for element in root.iterfind(f"{{{QDC_NAMESPACE}}}Sets/{{{QDC_NAMESPACE}}}Set"):
+        members = (
+            one.get("targetGUID") or one.get("guid") or "" for one in element.findall(f"{{{QDC_NAMESPACE}}}MemberCode")
+        )
+        ids = tuple(id_of_guid(one.strip("{} ").lower()) for one in members)
+        yield CodeSet(name=" ".join(element.get("name", "").split()), code_ids=ids)
 
 
 def _read_branch(parent: Any, above: Code | None, found: list[Code], warnings: list[str]) -> None:
@@ -281,6 +309,19 @@ def fit_codes(imported: Sequence[Code], standing: Sequence[Code]) -> tuple[Code,
         kept[code.code_id] = code.model_copy(update=new) if known is None else _enriched(known, code)
     before = {code.code_id: code for code in standing}
     return tuple(code for code in kept.values() if before.get(code.code_id) != code)
+
+
+def identities(imported: Sequence[Code], standing: Sequence[Code]) -> dict[str, str]:
+    """Imported code's id -> the id it has in the study, once `fit_codes` was taken in: by GUID, by id, else by path."""
+    by_guid = {id_of_guid(guid_of(code.code_id)): code for code in standing}
+    by_id = {code.code_id: code for code in standing}
+    by_path = {code.path.casefold(): code for code in standing}
+    kept: dict[str, Code] = {}
+    for code in imported:
+        above = kept.get(code.parent_id or "")
+        path = code.name if above is None else above.path + PATH_SEPARATOR + code.name
+        kept[code.code_id] = by_guid.get(code.code_id) or by_id.get(code.code_id) or by_path[path.casefold()]
+    return {code_id: code.code_id for code_id, code in kept.items()}
 
 
 def _enriched(known: Code, code: Code) -> Code:

@@ -12,9 +12,9 @@ import io
 import re
 import sqlite3
 import zipfile
-import zlib
 from typing import Any
 
+from pipeline import openings
 from pipeline.errors import ImportRefused
 
 MAX_BYTES = 500 * 1024 * 1024
@@ -22,16 +22,7 @@ MAX_MEMBERS = 20_000
 MAX_SQL_STEPS = 50_000  # of 10,000 instructions each: minutes, not hours
 SQLITE_HEAD = b"SQLite format 3\x00"
 ZIP_HEADS = (b"PK\x03\x04", b"PK\x05\x06")
-_ZIP_FAULTS = (
-    zipfile.BadZipFile,
-    zlib.error,
-    EOFError,
-    NotImplementedError,
-    ValueError,
-    OSError,
-    RuntimeError,
-    IndexError,
-)
+_ZIP_FAULTS = (*openings.ZIP_FAULTS, RuntimeError)
 _READING = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_PRAGMA)
 _OUTSIDE = re.compile(r"(?:^|[\\/])\.\.(?:[\\/]|$)|^[\\/]|^[A-Za-z]:")
 
@@ -82,20 +73,12 @@ class Archive:
 
 def xml_root(content: bytes) -> Any:
     """The root of an XML file. Raises `ImportRefused` when it is not well formed or declares a document type."""
-    from lxml import etree  # type: ignore[import-untyped, unused-ignore]
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False)
-    try:
-        root = etree.fromstring(content, parser)
-    except (etree.XMLSyntaxError, ValueError) as fault:
-        raise ImportRefused(
-            "Le fichier n'est pas du XML lisible : exportez-le de nouveau depuis l'outil d'origine."
-        ) from fault
-    if root.getroottree().docinfo.doctype:
-        raise ImportRefused(
-            "Le fichier déclare des entités, ce qu'aucun échange ne demande : il est refusé. Exportez-le de nouveau sans elles."
-        )
-    return root
+    return openings.xml_root(
+        content,
+        refused=ImportRefused,
+        damaged="Le fichier n'est pas du XML lisible : exportez-le de nouveau depuis l'outil d'origine.",
+        declares="Le fichier déclare des entités, ce qu'aucun échange ne demande : il est refusé. Exportez-le de nouveau sans elles.",
+    )
 
 
 class Tables:

@@ -1,26 +1,30 @@
 """
 Which tool a project comes from, by what it holds, never by its name alone; then the reader for it.
 
-An archive is REFI-QDA or a zipped QualCoder folder; a database is Taguette's, QualCoder's or RQDA's by its tables.
+An archive is REFI-QDA or a zipped QualCoder folder; a database is Taguette's, QualCoder's or RQDA's by its tables; a page of
+marked stretches, or a list of them, is Sonal's.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from pipeline.errors import ImportRefused
-from pipeline.exchange import qualcoder, rqda, taguette
+from pipeline.exchange import qualcoder, rqda, sonal, taguette
 from pipeline.exchange.opening import SQLITE_HEAD, ZIP_HEADS, Archive, Tables
 from pipeline.exchange.project import Project
 from pipeline.exchange.qdpx_read import read_qdpx
 
 
-def is_project(head: bytes) -> bool:
-    """Whether the first bytes of a file are those of an archive or of a database."""
-    return head.startswith((*ZIP_HEADS, SQLITE_HEAD))
+def is_project(content: bytes) -> bool:
+    """Whether a file is an archive, a database, or Sonal's."""
+    return content.startswith((*ZIP_HEADS, SQLITE_HEAD)) or sonal.is_sonal(content)
 
 
-def read_project(content: bytes, name: str) -> Project:
+def read_project(content: bytes, name: str, *, beside: Mapping[str, bytes] = MappingProxyType({})) -> Project:
     """
-    The project of a file.
+    The project of a file; `beside` are the files of its folder that it names (a Sonal corpus names its interviews).
 
     Raises:
         ImportRefused: it is none that is known, or it is damaged or unsafe.
@@ -31,8 +35,11 @@ def read_project(content: bytes, name: str) -> Project:
         return read_qdpx(content) if inside is None else _of_database(archive.read(inside), name)
     if content.startswith(SQLITE_HEAD):
         return _of_database(content, name)
+    if sonal.is_sonal(content):
+        return sonal.read_sonal(content, name, beside)
     raise ImportRefused(
-        "Ce n'est pas un projet connu. Polyphonie prend REFI-QDA (.qdpx), QualCoder (.qda), Taguette (.sqlite3) et RQDA (.rqda)."
+        "Ce n'est pas un projet connu. Polyphonie prend REFI-QDA (.qdpx), QualCoder (.qda), Taguette (.sqlite3), RQDA (.rqda) et "
+        "Sonal 3 (.crp, .sonal)."
     )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote
 
+from models.base import content_id
 from models.codebook import Code
 from pipeline.errors import ImportRefused
 from pipeline.exchange.codebook import QDC_NAMESPACE, id_of_guid, read_qdc
@@ -39,6 +40,12 @@ BEYOND_TEXT = {
     "AudioSource": "enregistrement(s) sonore(s)",
     "VideoSource": "vidéo(s)",
 }
+BEYOND_STUDY = (
+    (("Links", "Link"), "lien(s) entre éléments"),
+    (("Graphs", "Graph"), "schéma(s)"),
+    (("Sets", "Set", "MemberNote"), "mémo(s) rangé(s) dans un ensemble"),
+    (("Cases", "Case", "CodeRef"), "code(s) posé(s) sur un cas entier"),
+)
 
 
 def read_qdpx(content: bytes) -> Project:
@@ -85,11 +92,14 @@ class _Reader:
         self.notes: dict[str, tuple[MemoAbout, str, Span | None]] = {}
         self.codings: list[ProjectCoding] = []
         self.marked: set[str] = set()
+        self.variables = {_guid(one): str(one.get("name")) for one in root.iter(_q("Variable"))}
+        self.told: dict[str, tuple[tuple[str, str], ...]] = {}  # variables that stand on a source itself
 
     def project(self) -> Project:
         codes = self._codes()
         known = {code.code_id for code in codes}
         sources = tuple(self._sources(known))
+        self._untaken()
         return Project(
             name=str(self.root.get("name") or "projet"),
             origin=self.origin,
@@ -138,6 +148,9 @@ class _Reader:
             )
             if source is not None:
                 self._selections(text, source, known)
+                told = tuple(_values(element, self.variables))
+                if told:
+                    self.told[source.source_id] = told
                 yield source
         for kind, n in beyond.items():
             self.left.append(f"{n} {BEYOND_TEXT.get(kind, kind)} : Polyphonie ne prend que des textes.")
@@ -232,16 +245,47 @@ class _Reader:
                 at=moment_of(element.get("creationDateTime")),
             )
 
+        yield from self._descriptions()
+
+    def _descriptions(self) -> Iterator[ProjectMemo]:
+        """What a tool says of the project or of a source beside its notes."""
+        described = [(self.root, MemoAbout.PROJECT, "")]
+        described += [
+            (one, MemoAbout.SOURCE, _guid(one)) for one in self.root.iterfind(f"{_q('Sources')}/{_q('TextSource')}")
+        ]
+        for element, about, about_id in described:
+            text = (element.findtext(_q("Description")) or "").strip()
+            if text:
+                identity = content_id("description", about, about_id, text)
+                yield ProjectMemo(memo_id=identity, about=about, about_id=about_id, name="description", text=text)
+
+    def _untaken(self) -> None:
+        """What a study has no place for, counted, so that nobody believes it came."""
+        for path, what in BEYOND_STUDY:
+            n = sum(1 for _ in self.root.iterfind("/".join(map(_q, path))))
+            if n:
+                self.left.append(f"{n} {what} : Polyphonie n'en garde pas.")
+
     def _cases(self) -> Iterator[ProjectCase]:
-        variables = {_guid(one): str(one.get("name")) for one in self.root.iter(_q("Variable"))}
+        owned: set[str] = set()
         for element in self.root.iter(_q("Case")):
+            attributes = dict(_values(element, self.variables))
+            source_ids = tuple(_targets(element, "SourceRef"))
+            if len(source_ids) == 1:  # what is said of the only source of a case is said of the case
+                owned.add(source_ids[0])
+                attributes = dict(self.told.get(source_ids[0], ())) | attributes
             yield ProjectCase(
                 case_id=_guid(element),
                 name=str(element.get("name") or ""),
-                attributes=tuple(_values(element, variables)),
-                source_ids=tuple(_targets(element, "SourceRef")),
+                attributes=tuple(attributes.items()),
+                source_ids=source_ids,
                 spans=tuple(self.spans[t] for t in _targets(element, "SelectionRef") if t in self.spans),
             )
+        for source_id, told in self.told.items():
+            if source_id not in owned:  # a tool without cases: the source stands for the person
+                yield ProjectCase(
+                    case_id=content_id("case of source", source_id), name="", attributes=told, source_ids=(source_id,)
+                )
 
     def _sets(self) -> Iterator[ProjectSet]:
         for element in self.root.iter(_q("Set")):

@@ -44,6 +44,11 @@ _WHEN = ("decided_at", "moment", "quand la décision a été prise (UTC)")
 _VERBATIM = ("verbatim", "text", "mots exacts à cette position")
 _RUN = ("run_id", "text", "exécution qui l'a produit")
 _CURRENT = ("is_current", "boolean", "vrai pour la dernière exécution retenue")
+_STANDING = (
+    "standing",
+    "text",
+    "carnet : observed (observé), reported (rapporté), interpreted (interprété) ; vide sinon",
+)
 _SCORE = ("score", "real", "score de la proposition, de 0 à 1")
 
 VIEWS: dict[str, tuple[Column, ...]] = {
@@ -79,6 +84,7 @@ VIEWS: dict[str, tuple[Column, ...]] = {
         ("text", "text", "paroles pseudonymisées"),
         ("start_s", "real", "début dans l'enregistrement, en secondes"),
         ("end_s", "real", "fin dans l'enregistrement, en secondes"),
+        _STANDING,
     ),
     "v_segments": _columns(
         ("segment_id", "text", "identifiant de l'extrait"),
@@ -94,6 +100,7 @@ VIEWS: dict[str, tuple[Column, ...]] = {
         ("text", "text", "mots de l'extrait"),
         ("question", "text", "ce que l'enquêteur a dit juste avant : contexte, jamais codé"),
         ("n_words", "integer", "nombre de mots"),
+        _STANDING,
     ),
     "v_themes": _columns(
         ("theme_id", "text", "identifiant du thème"),

@@ -1,5 +1,5 @@
 """
-Steps 3 to 6, on released transcripts only: segment, encode, find themes, propose codings.
+Steps 3, 4 and 6, on released transcripts only: segment, encode, propose codings (themes: `theming.py`).
 
 Each knows what it has done: cutting goes by transcript, encoding by text, themes and proposals by everything they stand on.
 The encoder is loaded at most once per process, and only when there is a text that it has never seen.
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -27,19 +27,16 @@ from pipeline.propose import propose as propose_codings
 from pipeline.segment import segment as cut
 from pipeline.store import codebook, coding, runs, segments, sources, themes, vectors
 from pipeline.store.connection import Write
-from pipeline.themes import find_themes
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 SEGMENT_VERSION = "1"
-THEME_VERSION = "1"
-PROPOSE_VERSION = "1"
+PROPOSE_VERSION = "2"
 ENCODE_BATCH_TEXTS = 2_000
-THEMES_FROM_SEGMENTS = 1
 
 _loaded: dict[str, SentenceTransformer] = {}
-_loading = threading.Lock()
+loading = threading.Lock()
 
 
 class StepCount(NamedTuple):
@@ -48,12 +45,12 @@ class StepCount(NamedTuple):
     made: int
 
 
-def encoder(study: OpenStudy) -> SentenceTransformer:
-    """The study's encoder, loaded once per process."""
-    name = study.settings.encoder.name
+def encoder(study: OpenStudy, name: str | None = None) -> SentenceTransformer:
+    """The study's encoder, or the one that is named, loaded once per process."""
+    name = name or study.settings.encoder.name
     if name in _loaded:
         return _loaded[name]
-    with _loading:
+    with loading:
         if name not in _loaded:
             _loaded[name] = load_encoder(name, cache_dir=Path.home() / ".cache", threads=engine.cores())
         return _loaded[name]
@@ -114,12 +111,17 @@ def _segment_subject(transcript: Transcript) -> str:
     return content_id(transcript.transcript_id, *(turn.role.value for turn in transcript.turns))
 
 
+def own_encoder(study: OpenStudy) -> str:
+    """Identity of the study's encoder, version included: vectors of two never mix."""
+    return encoder_id(study.settings.encoder.name)
+
+
 def encode(study: OpenStudy, *, progress: Progress = silent) -> StepCount:
     """Encode the segments, and the codes' definitions, whose words this encoder has not seen."""
     due = due_texts(study)
     if not due:
         return StepCount(0)
-    identity, model = encoder_id(study.settings.encoder.name), encoder(study)
+    identity, model = own_encoder(study), encoder(study)
     for start in range(0, len(due), ENCODE_BATCH_TEXTS):
         batch = due[start : start + ENCODE_BATCH_TEXTS]
         found = encode_texts(batch, model, progress=_shifted(progress, start, len(due)))
@@ -130,7 +132,7 @@ def encode(study: OpenStudy, *, progress: Progress = silent) -> StepCount:
             write,
             Step.ENCODE,
             settings=json.dumps({"encoder": identity}),
-            versions=_versions("sentence-transformers"),
+            versions=versions("sentence-transformers"),
             inputs_hash=content_id(*due),
         )
         runs.end_run(write, run, texts=len(due))
@@ -143,7 +145,7 @@ def _shifted(progress: Progress, start: int, total: int) -> Any:
 
 def due_texts(study: OpenStudy) -> list[str]:
     """Texts that wait for a vector, each once."""
-    known = vectors.known_texts(study.file, encoder_id=encoder_id(study.settings.encoder.name))
+    known = vectors.known_texts(study.file, encoder_id=own_encoder(study))
     wanted = [s.text for s in segments.current_segments(study.file)]
     wanted += [code_text(code) for code in codebook.codes(study.file)]
     return [text for text in dict.fromkeys(wanted) if vectors.text_id(text) not in known]
@@ -169,114 +171,89 @@ def corpus(study: OpenStudy) -> Corpus:
         NothingToDo: there is no segment, or some are not encoded yet.
     """
     found = segments.current_segments(study.file)
-    identity = encoder_id(study.settings.encoder.name)
+    identity = own_encoder(study)
     matrix = vectors.vectors_of(study.file, [s.text for s in found], encoder_id=identity) if found else None
     if matrix is None:
         raise NothingToDo("Aucun segment n'est encodé : lancez « polyphonie run » d'abord.")
     return Corpus(found, matrix)
 
 
-def vectors_for(study: OpenStudy, texts: Sequence[str]) -> Any:
-    """Vectors of these texts, encoding and keeping those that are new."""
-    identity = encoder_id(study.settings.encoder.name)
-    known = vectors.known_texts(study.file, encoder_id=identity)
-    due = [text for text in dict.fromkeys(texts) if vectors.text_id(text) not in known]
-    if due:
-        found = encode_texts(due, encoder(study))
+def vectors_for(
+    study: OpenStudy,
+    texts: Sequence[str],
+    *,
+    name: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Any:
+    """Vectors of these texts by the study's encoder, or by the one that is named, encoding and keeping those that are new."""
+    name = name or study.settings.encoder.name
+    identity = encoder_id(name)
+    keys = {text: vectors.text_id(text) for text in texts}
+    known = vectors.known_texts(study.file, encoder_id=identity, among=list(keys.values()))
+    due = [text for text, key in keys.items() if key not in known]
+    for start in range(0, len(due), ENCODE_BATCH_TEXTS):
+        batch = due[start : start + ENCODE_BATCH_TEXTS]
+        found = encode_texts(batch, encoder(study, name))
         with study.write() as write:
-            vectors.add_vectors(write, due, found, encoder_id=identity)
+            vectors.add_vectors(write, batch, found, encoder_id=identity)
+        if progress is not None:
+            progress(start + len(batch), len(due))
     return vectors.vectors_of(study.file, texts, encoder_id=identity)
-
-
-def find(study: OpenStudy, *, seed: int | None = None, progress: Progress = silent) -> StepCount:
-    """Find themes over every segment, unless the current run already stands on exactly these."""
-    if not themes_due(study, seed=seed):
-        return StepCount(0)
-    everything = corpus(study)
-    settings, chosen = _theme_settings(study), _seed(study, seed)
-    _, inputs = segments.segments_hash(study.file)
-    with study.write() as write:
-        run = runs.start_run(
-            write,
-            Step.THEMES,
-            settings=settings,
-            versions=_versions("bertopic", "scikit-learn"),
-            seed=chosen,
-            inputs_hash=inputs,
-        )
-    progress(Step.THEMES, 0, 1)
-    with (
-        _loading
-    ):  # the topic model is imported without the encoder's library: nobody may be loading that one meanwhile
-        found = find_themes(
-            everything.segments,
-            everything.vectors,
-            seed=chosen,
-            run_id=run.run_id,
-            n_themes=study.settings.themes.number,
-        )
-    with study.write() as write:
-        themes.add_themes(write, found, run=run)
-        runs.end_run(write, run, themes=len(found.themes), unheard=len(found.unheard))
-    progress(Step.THEMES, 1, 1)
-    return StepCount(len(found.themes))
-
-
-def themes_due(study: OpenStudy, *, seed: int | None = None) -> bool:
-    """Whether the segments, the encoder, the settings or the seed have changed since the current theme run."""
-    n_segments, inputs = segments.segments_hash(study.file)
-    if n_segments < THEMES_FROM_SEGMENTS:
-        return False
-    latest = runs.latest_run(study.file, Step.THEMES)
-    same_seed = latest is not None and (seed is None or latest.seed == seed)
-    return not (
-        latest is not None and same_seed and latest.inputs_hash == inputs and latest.settings == _theme_settings(study)
-    )
-
-
-def _theme_settings(study: OpenStudy) -> str:
-    fields = {
-        "number": study.settings.themes.number,
-        "encoder": encoder_id(study.settings.encoder.name),
-        "version": THEME_VERSION,
-    }
-    return json.dumps(fields, sort_keys=True)
-
-
-def _seed(study: OpenStudy, seed: int | None) -> int:
-    return study.settings.themes.seed if seed is None else seed
 
 
 def propose(study: OpenStudy, *, progress: Progress = silent) -> StepCount:
     """Propose codings for the codebook as it stands, learning from every decision taken so far."""
     if not proposals_due(study):
         return StepCount(0)
-    everything = corpus(study)
-    codes = codebook.codes(study.file)
-    definitions = vectors_for(study, [code_text(code) for code in codes])
+    lesson = lesson_of(study, progress=progress)
     with study.write() as write:
         run = runs.start_run(
             write,
             Step.PROPOSE,
             settings=_propose_settings(study),
-            versions=_versions("scikit-learn"),
-            inputs_hash=_propose_inputs(study),
+            versions=versions("scipy"),
+            inputs_hash=proposal_inputs(study),
         )
     progress(Step.PROPOSE, 0, 1)
-    found = propose_codings(
-        codes,
-        everything.segments,
-        everything.vectors,
-        code_vectors={code.code_id: definitions[place] for place, code in enumerate(codes)},
-        theme_members={c.code_id: themes.theme_members(study.file, c.theme_id) for c in codes if c.theme_id},
-        decisions=coding.decisions(study.file, current_only=True),
-        run_id=run.run_id,
-    )
+    found = propose_codings(**lesson, run_id=run.run_id)
     with study.write() as write:
         coding.add_proposals(write, found)
         runs.end_run(write, run, proposals=len(found))
     progress(Step.PROPOSE, 1, 1)
     return StepCount(len(found))
+
+
+def lesson_of(study: OpenStudy, *, progress: Progress = silent) -> dict[str, Any]:
+    """
+    What codes are learnt from, as the arguments of `propose` and `weigh`, with the vectors of the encoder for proposals.
+
+    Segments are encoded here when that encoder is another one than the study's: a study where nobody codes never pays for it.
+
+    Raises:
+        NothingToDo: there is no segment, or some are not encoded yet.
+    """
+    everything = corpus(study)
+    codes = codebook.codes(study.file)
+    name = proposal_encoder(study)
+    own = everything.vectors
+    if name != study.settings.encoder.name:
+        texts = [segment.text for segment in everything.segments]
+        own = vectors_for(study, texts, name=name, progress=lambda done, of: progress(Step.PROPOSE, done, of))
+    definitions = vectors_for(study, [code_text(code) for code in codes], name=name)
+    return {
+        "codes": codes,
+        "segments": everything.segments,
+        "vectors": own,
+        "code_vectors": {code.code_id: definitions[place] for place, code in enumerate(codes)},
+        "theme_members": {c.code_id: themes.theme_members(study.file, c.theme_id) for c in codes if c.theme_id},
+        "decisions": coding.decisions(study.file, current_only=True),
+    }
+
+
+def proposal_encoder(study: OpenStudy) -> str:
+    """Name of the encoder that codes are learnt with."""
+    asked = study.settings.encoder.proposals
+    return study.settings.encoder.name if asked == "same" else asked
 
 
 def proposals_due(study: OpenStudy) -> bool:
@@ -285,23 +262,25 @@ def proposals_due(study: OpenStudy) -> bool:
         return False
     latest = runs.latest_run(study.file, Step.PROPOSE)
     return latest is None or (latest.inputs_hash, latest.settings) != (
-        _propose_inputs(study),
+        proposal_inputs(study),
         _propose_settings(study),
     )
 
 
 def _propose_settings(study: OpenStudy) -> str:
-    fields = {"encoder": encoder_id(study.settings.encoder.name), "version": PROPOSE_VERSION}
+    fields = {"encoder": encoder_id(proposal_encoder(study)), "version": PROPOSE_VERSION}
     return json.dumps(fields, sort_keys=True)
 
 
-def _propose_inputs(study: OpenStudy) -> str:
+def proposal_inputs(study: OpenStudy) -> str:
+    """One hash of all that proposals stand on: segments, codebook, decisions."""
     return content_id(
         *segments.segments_hash(study.file), codebook.codebook_seq(study.file), coding.decisions_seq(study.file)
     )
 
 
-def _versions(*packages: str) -> str:
+def versions(*packages: str) -> str:
+    """Installed versions of packages, as a run keeps them."""
     from importlib.metadata import version
 
     return json.dumps({name: version(name) for name in packages}, sort_keys=True)

@@ -22,10 +22,11 @@ from models.provenance import Step
 from models.rows import SourceRow
 from models.transcript import SourceState, Transcript
 from pipeline import engine
-from pipeline.anonymise.detect import detect, load_recogniser
+from pipeline.anonymise.detect import Recogniser, detect, load_recogniser
 from pipeline.anonymise.forms import words_in
 from pipeline.anonymise.replace import replace
 from pipeline.anonymise.risk import quasi_identifiers
+from pipeline.anonymise.suspects import find_suspects
 from pipeline.flow.gate import Review as Review
 from pipeline.flow.gate import mark_applied
 from pipeline.flow.gate import read_review as read_review
@@ -36,7 +37,7 @@ from pipeline.flow.originals import seal_released
 from pipeline.flow.study import OpenStudy, Progress, silent
 from pipeline.store import runs, sources
 
-DETECTOR_VERSION = "2"
+DETECTOR_VERSION = "3"
 ONE_WORKER_BELOW_WORDS = 150_000
 ONE_WORKER_BELOW_BYTES = 3_000_000
 BATCH_WORDS = 8_000
@@ -136,10 +137,13 @@ def _recogniser() -> object:
 
 def _detect_batch(transcripts: tuple[Transcript, ...]) -> list[tuple[Mention, ...]]:
     recogniser = _recogniser()
-    return [
-        (*detect(transcript, recogniser), *quasi_identifiers(transcript))  # type: ignore[arg-type]
-        for transcript in transcripts
-    ]
+    return [_everything(transcript, recogniser) for transcript in transcripts]  # type: ignore[arg-type]
+
+
+def _everything(transcript: Transcript, recogniser: Recogniser) -> tuple[Mention, ...]:
+    """Direct identifiers, then details that cross with others, then what is left and may name somebody."""
+    found = (*detect(transcript, recogniser), *quasi_identifiers(transcript))
+    return (*found, *find_suspects(transcript, found))
 
 
 class Prepared(NamedTuple):

@@ -1,5 +1,7 @@
 """
-What people decide: answers to proposals, codes put by hand, memos, the codebook; each one appended, each one undoable.
+What people decide: answers to proposals, codes put by hand, memos; each one appended, each one undoable.
+
+Edits of the codebook stand in `flow/codebook.py`, and are found here too by those who code.
 
 A decision's id is made by whoever sends it (a press on a key, a line of an import), so that one sent twice counts once.
 """
@@ -7,15 +9,21 @@ A decision's id is made by whoever sends it (a press on a key, a line of an impo
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from models.base import content_id
 from models.codebook import PATH_SEPARATOR, Code
 from models.coding import Coding, Decision, DecisionAction, Memo, Proposal
 from models.transcript import Anchor, Segment
-from pipeline import codebook as rules
 from pipeline import validate
 from pipeline.errors import UnknownReference
+from pipeline.flow.codebook import add_code as add_code
+from pipeline.flow.codebook import edit_codebook as edit_codebook
+from pipeline.flow.codebook import merge_codes as merge_codes
+from pipeline.flow.codebook import move_code as move_code
+from pipeline.flow.codebook import redefine_code as redefine_code
+from pipeline.flow.codebook import rename_code as rename_code
+from pipeline.flow.codebook import restore_code as restore_code
+from pipeline.flow.codebook import retire_code as retire_code
 from pipeline.flow.study import OpenStudy, Role, now
 from pipeline.store import codebook, coding, segments, sources, themes
 
@@ -235,116 +243,3 @@ def code_from_theme(study: OpenStudy, theme_id: str, *, name: str | None = None)
         examples=tuple(example.text for example in examples),
         theme_id=theme_id,
     )
-
-
-def add_code(
-    study: OpenStudy,
-    name: str,
-    *,
-    parent_id: str | None = None,
-    definition: str = "",
-    when_to_use: str = "",
-    when_not: str = "",
-    examples: tuple[str, ...] = (),
-    colour: str | None = None,
-    theme_id: str | None = None,
-) -> Code:
-    """Add a code. Raises `CodebookRefused` as `pipeline.codebook.add_code`."""
-    return edit_codebook(
-        study,
-        lambda codes: rules.add_code(
-            codes,
-            name,
-            code_id=content_id("code", new_decision_id()),
-            parent_id=parent_id,
-            definition=definition,
-            when_to_use=when_to_use,
-            when_not=when_not,
-            examples=examples,
-            colour=colour,
-            theme_id=theme_id,
-        ),
-    )[0]
-
-
-def edit_codebook(study: OpenStudy, edit: Callable[[tuple[Code, ...]], tuple[Code, ...]]) -> tuple[Code, ...]:
-    """
-    Apply one of `pipeline.codebook`'s rules: `rename_code`, `move_code`, `redefine_code`, `retire_code`, `restore_code`.
-
-    Returns:
-        The codes that changed, at their new state.
-    """
-    study.require(Role.RESEARCHER)
-    changed = edit(codebook.codes(study.file, with_retired=True))
-    with study.write() as write:
-        codebook.add_codes(write, changed)
-    return changed
-
-
-def rename_code(study: OpenStudy, code_id: str, name: str) -> None:
-    """Give a code another name."""
-    edit_codebook(study, lambda codes: rules.rename_code(codes, code_id, name))
-
-
-def move_code(study: OpenStudy, code_id: str, parent_id: str | None) -> None:
-    """Put a code under another, or at the top."""
-    edit_codebook(study, lambda codes: rules.move_code(codes, code_id, parent_id))
-
-
-def redefine_code(
-    study: OpenStudy,
-    code_id: str,
-    *,
-    definition: str | None = None,
-    when_to_use: str | None = None,
-    when_not: str | None = None,
-    examples: tuple[str, ...] | None = None,
-    colour: str | None = None,
-) -> None:
-    """Say better what a code means; None leaves a field as it is."""
-    edit_codebook(
-        study,
-        lambda codes: rules.redefine_code(
-            codes,
-            code_id,
-            definition=definition,
-            when_to_use=when_to_use,
-            when_not=when_not,
-            examples=examples,
-            colour=colour,
-        ),
-    )
-
-
-def retire_code(study: OpenStudy, code_id: str) -> None:
-    """Take a code out of the lists; its codings stay."""
-    edit_codebook(study, lambda codes: rules.retire_code(codes, code_id))
-
-
-def restore_code(study: OpenStudy, code_id: str) -> None:
-    """Put a retired code back."""
-    edit_codebook(study, lambda codes: rules.restore_code(codes, code_id))
-
-
-def merge_codes(study: OpenStudy, from_id: str, into_id: str) -> int:
-    """Join one code to another; its codings follow, each under its own coder. Returns how many."""
-    study.require(Role.RESEARCHER)
-    changed = rules.merge_codes(codebook.codes(study.file, with_retired=True), from_id, into_id)
-    carried = validate.merge_decisions(
-        coding.decisions(study.file, current_only=True),
-        from_code=from_id,
-        into_code=into_id,
-        decided_at=now(),
-        reason="Fusion de codes",
-    )
-    with study.write() as write:
-        codebook.add_codes(write, changed)
-        coding.add_decisions(write, carried)
-    return len(carried) // 2
-
-
-def rename_theme(study: OpenStudy, theme_id: str, label: str) -> None:
-    """Give a theme a researcher's own name."""
-    study.require(Role.RESEARCHER)
-    with study.write() as write:
-        themes.rename_theme(write, theme_id, label.strip())

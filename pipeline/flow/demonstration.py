@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import SettingsRefused
-from pipeline.flow import analysing, care, imports, outputs, steps
+from pipeline.flow import analysing, blind, care, imports, outputs, steps
 from pipeline.flow.study import SOURCES, VAULT, Progress, open_study, silent
 from pipeline.settings import SETTINGS_FILE
 from pipeline.store.connection import STUDY_FILE
@@ -42,6 +42,7 @@ def demo(folder: Path, *, progress: Progress = silent) -> dict[str, Any]:
         decisions = samples() / "decisions"
         codes = imports.import_codebook(study, decisions / "codebook.csv")
         codings = imports.import_codings(study, decisions / "codings.csv")
+        blind.hold_as_read(study)
         findings = imports.import_findings(study, decisions / "findings.json")
         proposals = analysing.propose(study, progress=progress)
         paths = [str(outputs.report(study, format)) for format in ("docx", "html")]  # noqa: A001

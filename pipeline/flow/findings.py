@@ -1,26 +1,29 @@
 """
 Findings and what they rest on: written by people, counted by `ground`, never typed.
 
-Every change of wording, status or evidence is kept, and the finding's counts are computed again in the same breath.
+Every change of wording, status or evidence is kept with who made it and after whose remark, and the finding's counts are
+computed again in the same breath. Taking back is one more act: nothing is ever overwritten.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from models.base import content_id
-from models.finding import Evidence, Finding, FindingStatus, Grounding, Scope, Stance, Testimony, Witness
-from models.rows import CounterVoice, EvidenceRow, FindingSheet
-from models.transcript import Anchor
+from models.finding import CounterAction, Evidence, Finding, FindingStatus, Grounding, Scope, Stance
+from models.rows import EvidenceRow, FindingSheet
+from models.transcript import Anchor, SpeakerRole
 from pipeline import validate
 from pipeline.errors import NothingToDo, UnknownReference
-from pipeline.flow import analysing, consenting
+from pipeline.flow import countering, grounding
 from pipeline.flow.coding import new_decision_id
 from pipeline.flow.study import OpenStudy, Role, now
-from pipeline.ground import find_counter_voices, ground, introduced_by_question, questions_asked
-from pipeline.store import findings, people, segments, sources
+from pipeline.store import countering as counter_store
+from pipeline.store import findings, people, sources
 
-COUNTER_VOICES = 10
+COUNTER_VOICES = countering.PER_FINDING
+UNDONE = "retour à la rédaction précédente"
 
 
 def write_finding(
@@ -30,12 +33,16 @@ def write_finding(
     status: FindingStatus = FindingStatus.HYPOTHESIS,
     scope: Scope | None = None,
     code_ids: Sequence[str] = (),
+    theme_ids: Sequence[str] = (),
+    prompted_by: str = "",
+    remark: str = "",
     finding_id: str | None = None,
     recompute: bool = True,
 ) -> Finding:
     """
     Write a finding, or its new wording when `finding_id` is given; what it said before is kept.
 
+    `prompted_by`: after whose remark (a group, a person's id, a colleague); `remark`: what they said of it.
     `recompute=False` when evidence is about to follow and `compute` will be called after it.
     """
     study.require(Role.RESEARCHER)
@@ -47,6 +54,9 @@ def write_finding(
         author=study.actor,
         written_at=now(),
         code_ids=tuple(code_ids),
+        theme_ids=tuple(theme_ids),
+        prompted_by=prompted_by.strip(),
+        remark=remark.strip(),
     )
     with study.write() as write:
         findings.add_finding(write, finding)
@@ -62,12 +72,7 @@ def find(study: OpenStudy, finding_id: str) -> Finding:
     Raises:
         UnknownReference: there is none of this id.
     """
-    for finding in findings.findings(study.file):
-        if finding.finding_id == finding_id:
-            return finding
-    raise UnknownReference(
-        f"Le constat {finding_id} n'existe pas dans cette étude : rechargez le tableau des constats."
-    )
+    return grounding.find(study, finding_id)
 
 
 def add_evidence(
@@ -109,7 +114,7 @@ def check_evidence(study: OpenStudy, anchor: Anchor) -> None:
     turn = sources.find_turn(study.file, anchor.turn_id)
     if turn is None:
         raise UnknownReference(f"Le tour de parole {anchor.turn_id} n'existe pas dans cette étude.")
-    if turn.speaker_role == "interviewer":
+    if turn.speaker_role == SpeakerRole.INTERVIEWER:
         raise UnknownReference(
             f"Le tour n° {turn.turn_no} est celui de l'enquêteur : un constat ne repose que sur ce que disent les personnes."
         )
@@ -119,63 +124,74 @@ def check_evidence(study: OpenStudy, anchor: Anchor) -> None:
 def remove_evidence(study: OpenStudy, evidence_id: str) -> None:
     """Take a verbatim back; that it had been put forward stays in the journal."""
     study.require(Role.RESEARCHER)
-    row = next((r for r in findings.evidence_rows(study.file) if r.evidence.evidence_id == evidence_id), None)
-    if row is None:
+    lines = findings.evidence_lines(study.file, evidence_id)
+    if not lines or lines[0][1]:
         raise UnknownReference("Cet extrait n'est plus dans le constat : rechargez la page.")
+    evidence = lines[0][0]
     with study.write() as write:
-        findings.add_evidence(write, row.evidence, removed=True)
-    compute(study, row.evidence.finding_id)
+        findings.add_evidence(write, evidence, removed=True)
+    compute(study, evidence.finding_id)
+
+
+def undo(study: OpenStudy, finding_id: str) -> str:
+    """
+    Take back the latest act on a finding: a wording, a verbatim put forward or taken back, an answer to a counter-voice.
+
+    Taking back twice gives the act back: an undo is an act like any other.
+
+    Returns:
+        What was taken back: `wording`, `evidence` or `counter`.
+
+    Raises:
+        NothingToDo: the finding has only its first wording; withdraw it instead.
+    """
+    study.require(Role.RESEARCHER)
+    find(study, finding_id)
+    what, identity = findings.acts(study.file, finding_id)[0]
+    decision = counter_store.find_counter_decision(study.file, identity) if what == "counter" else None
+    if what == "wording":
+        _undo_wording(study, finding_id)
+    elif decision is None:
+        _undo_evidence(study, identity)
+    elif decision.action is CounterAction.REOPEN:
+        taken_back = counter_store.counter_lines(study.file, finding_id, decision.segment_id)[1]
+        countering.answer_again(study, taken_back)
+    else:
+        countering.reopen(study, finding_id, decision.segment_id)
+    return what
+
+
+def _undo_wording(study: OpenStudy, finding_id: str) -> None:
+    history = findings.finding_history(study.file, finding_id)
+    if len(history) < 2:
+        raise NothingToDo(
+            "Ce constat n'a que sa première rédaction : pour l'écarter, donnez-lui le statut « Abandonné »."
+        )
+    back = history[-2].model_copy(
+        update={"author": study.actor, "written_at": now(), "prompted_by": "", "remark": UNDONE}
+    )
+    with study.write() as write:
+        findings.add_finding(write, back)
+    compute(study, finding_id)
+
+
+def _undo_evidence(study: OpenStudy, evidence_id: str) -> None:
+    lines = findings.evidence_lines(study.file, evidence_id)
+    latest, removed = lines[0]
+    standing = next((one for one, gone in lines[1:] if not gone), None)
+    with study.write() as write:
+        if removed:
+            findings.add_evidence(write, standing or latest)
+        elif len(lines) > 1 and not lines[1][1]:
+            findings.add_evidence(write, lines[1][0])  # its stance had been changed
+        else:
+            findings.add_evidence(write, latest, removed=True)
+    compute(study, latest.finding_id)
 
 
 def compute(study: OpenStudy, finding_id: str) -> Grounding:
     """Count again what a finding rests on, and keep it."""
-    finding = find(study, finding_id)
-    rows = consenting.counted(study, findings.evidence_rows(study.file, finding_id))
-    grounding = ground(
-        [_testimony(row) for row in rows],
-        _witnesses(study, finding, rows),
-        scope=finding.scope,
-        groups=study.settings.study.groups,
-    )
-    with study.write() as write:
-        findings.add_grounding(write, finding_id, grounding)
-    return grounding
-
-
-def _testimony(row: EvidenceRow) -> Testimony:
-    return Testimony(
-        evidence_id=row.evidence.evidence_id,
-        stance=row.evidence.stance,
-        participant_id=row.participant_id,
-        stakeholder_group=row.stakeholder_group,
-        introduced_by_interviewer=introduced_by_question(row.question, row.evidence.anchor.verbatim),
-    )
-
-
-def _witnesses(study: OpenStudy, finding: Finding, rows: Sequence[EvidenceRow]) -> tuple[Witness, ...]:
-    """
-    Everybody heard, and whether the finding's subject was put to them.
-
-    The subject's questions are those that came before the evidence, and those that speak of what the finding states.
-    """
-    put, refused = people.questions_put(study.file), consenting.standing_of(study).refused
-    questions = sorted({question for asked in put.values() for question in asked})
-    asked: frozenset[str] = frozenset()
-    if questions:
-        subject = sorted({row.question for row in rows if row.question})
-        vectors = analysing.vectors_for(study, [*questions, *subject, finding.statement])
-        asked = questions_asked(questions, vectors[: len(questions)], vectors[len(questions) : -1], vectors[-1])
-    return tuple(
-        Witness(
-            participant_id=person.participant_id,
-            stakeholder_group=person.stakeholder_group,
-            territory=person.territory,
-            wave=person.wave,
-            asked=not asked.isdisjoint(put.get(person.participant_id, ())),
-        )
-        for person in people.participant_rows(study.file)
-        if person.n_words and not person.withdrawn_on and person.participant_id not in refused
-    )
+    return grounding.compute(study, finding_id)
 
 
 def unheard_groups(study: OpenStudy) -> tuple[str, ...]:
@@ -186,41 +202,27 @@ def unheard_groups(study: OpenStudy) -> tuple[str, ...]:
 
 def sheet(study: OpenStudy, finding_id: str, *, counter_voices: int = COUNTER_VOICES) -> FindingSheet:
     """A finding with what it rests on and, when segments are encoded, the passages most likely to contradict it."""
-    finding = find(study, finding_id)
-    rows = findings.evidence_rows(study.file, finding_id)
-    grounding = findings.grounding(study.file, finding_id) or compute(study, finding_id)
-    against = _counter_voices(study, finding, rows, limit=counter_voices) if counter_voices else ()
-    return FindingSheet(finding=finding, grounding=grounding, evidence=rows, counter_voices=against)
+    return FindingSheet(
+        finding=find(study, finding_id),
+        grounding=grounding.grounding_of(study, finding_id),
+        evidence=findings.evidence_rows(study.file, finding_id),
+        counter_voices=countering.counter_voices(study, finding_id, limit=counter_voices) if counter_voices else (),
+    )
 
 
 def sheets(study: OpenStudy, *, counter_voices: int = 0) -> tuple[FindingSheet, ...]:
-    """Every finding's sheet, oldest first."""
+    """Every finding's sheet, oldest first; read at once, not one by one."""
+    computed, rows = grounding.groundings(study), defaultdict[str, list[EvidenceRow]](list)
+    for row in findings.evidence_rows(study.file):
+        rows[row.evidence.finding_id].append(row)
     return tuple(
-        sheet(study, finding.finding_id, counter_voices=counter_voices) for finding in findings.findings(study.file)
+        FindingSheet(
+            finding=one,
+            grounding=computed[one.finding_id],
+            evidence=tuple(rows[one.finding_id]),
+            counter_voices=countering.counter_voices(study, one.finding_id, limit=counter_voices)
+            if counter_voices
+            else (),
+        )
+        for one in findings.findings(study.file)
     )
-
-
-def _counter_voices(
-    study: OpenStudy, finding: Finding, rows: Sequence[EvidenceRow], *, limit: int
-) -> tuple[CounterVoice, ...]:
-    try:
-        everything = analysing.corpus(study)
-    except NothingToDo:
-        return ()
-    texts = [finding.statement, *(row.evidence.anchor.verbatim for row in rows)]
-    own = analysing.vectors_for(study, texts)
-    cited = {(row.evidence.anchor.turn_id, row.evidence.anchor.start) for row in rows}
-    found = find_counter_voices(
-        own[0],
-        own[1:],
-        everything.segments,
-        everything.vectors,
-        spoken_by={r.participant_id for r in rows if r.evidence.stance is Stance.SUPPORTS and r.participant_id},
-        limit=limit + len(cited),
-    )
-    by_id = {
-        row.segment_id: row
-        for row in segments.segment_rows(study.file, segment_ids=[segment_id for segment_id, _ in found])
-    }
-    ranked = [CounterVoice(segment=by_id[segment_id], score=score) for segment_id, score in found]
-    return tuple(v for v in ranked if (v.segment.turn_id, v.segment.start_char) not in cited)[:limit]

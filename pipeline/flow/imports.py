@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from models.base import content_id
 from models.codebook import PATH_SEPARATOR, Code
-from models.coding import Decision
+from models.coding import Decision, Memo
 from models.transcript import Anchor
 from pipeline import codebook as rules
 from pipeline import validate
@@ -20,11 +20,13 @@ from pipeline.errors import ImportRefused, UnknownReference, VerbatimMismatch
 from pipeline.exchange import codebook as codebook_files
 from pipeline.exchange.codings import CodingRow, imported_decision, read_codings
 from pipeline.exchange.findings import EvidenceDraft, FindingDraft, read_findings
+from pipeline.exchange.project import ProjectSet
 from pipeline.exchange.projects import is_project
+from pipeline.exchange.sets import memos_of_sets
 from pipeline.exchange.taguette import read_taguette_codebook
 from pipeline.flow import findings as finding_flow
 from pipeline.flow.coding import segment_at
-from pipeline.flow.study import OpenStudy, Role
+from pipeline.flow.study import OpenStudy, Role, now
 from pipeline.store import codebook, coding, segments, sources
 from pipeline.store.connection import Write
 
@@ -59,8 +61,8 @@ def read_file(path: Path) -> bytes:
 
 
 def is_project_file(path: Path) -> bool:
-    """Whether a path is another tool's project: an archive, a database, or a QualCoder folder."""
-    return path.is_dir() or is_project(read_file(path)[:16])
+    """Whether a path is another tool's project: an archive, a database, a QualCoder folder, a corpus of Sonal."""
+    return path.is_dir() or is_project(read_file(path))
 
 
 def import_any(study: OpenStudy, path: Path) -> tuple[str, Imported]:
@@ -176,8 +178,33 @@ def import_codebook(study: OpenStudy, path: Path) -> Imported:
     fitted = codebook_files.fit_codes(read.codes, codebook.codes(study.file, with_retired=True))
     with study.write() as write:
         codebook.add_codes(write, fitted)
+    _enter_sets(study, read)
     refused = tuple(LineRefused(line.line_no, line.reason) for line in read.refused)
     return Imported(len(fitted), refused)
+
+
+def _enter_sets(study: OpenStudy, read: codebook_files.CodebookRead) -> None:
+    """Members of the codebook's sets say so in a memo, once."""
+    sets = [ProjectSet(set_id=one.name, name=one.name, code_ids=one.code_ids) for one in read.sets]
+    if not sets:
+        return
+    ids = codebook_files.identities(read.codes, codebook.codes(study.file, with_retired=True))
+    known = {memo.memo_id for memo in coding.memos(study.file)}
+    with study.write() as write:
+        for member in memos_of_sets(sets, origin=study.actor):
+            code_id = ids.get(member.about_id)
+            if code_id is not None and member.memo_id not in known:
+                coding.add_memo(
+                    write,
+                    Memo(
+                        memo_id=member.memo_id,
+                        about_kind=member.about.value,
+                        about_id=code_id,
+                        text=member.text,
+                        author=member.author,
+                        written_at=now(),
+                    ),
+                )
 
 
 def import_findings(study: OpenStudy, path: Path) -> Imported:

@@ -13,25 +13,27 @@ import json
 import os
 import stat
 import unicodedata
+from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
 from models.base import content_id
-from models.participant import Participant
 from models.provenance import Step
 from models.survey import SurveyMapping
-from models.transcript import ReadSource, Turn
+from models.transcript import ReadSource, SourceState, Turn
 from pipeline import engine
 from pipeline.anonymise.filename import safe_source_name
 from pipeline.errors import UnreadableSource
+from pipeline.flow.describing import Register
+from pipeline.flow.describing import registered_people as registered_people
 from pipeline.flow.study import SOURCES, OpenStudy, Progress, silent
-from pipeline.ingest.participants import PARTICIPANTS_FILE, Registered, read_participants
+from pipeline.ingest.participants import PARTICIPANTS_FILE, Registered
 from pipeline.ingest.read import read_source
 from pipeline.ingest.voices import assign_voices, people_of
 from pipeline.store import erasing, people, runs, sources
-from pipeline.store.connection import Write
 from pipeline.store.people import SpeakerVoice
 from pipeline.store.sources import Sighting
 
@@ -40,6 +42,7 @@ BATCH_FILES = 50
 PARALLEL_FROM_FILES = 200
 MAX_FILE_BYTES = 300_000_000
 MARK_DIGITS = 4
+NEWER_OPTIONS = frozenset({"question", "joined"})  # of a mapping
 WITHDRAWN = "Quelqu'un a retiré sa participation de ce fichier : il n'est plus lu. Supprimez-le de sources/."
 NOT_OPENED = "Le fichier ne peut pas être ouvert : vérifiez ses droits d'accès."
 ELSEWHERE = "C'est un lien vers un fichier hors de sources/ : copiez le fichier lui-même dans le dossier."
@@ -76,13 +79,24 @@ class _Found(NamedTuple):
     problem: str | None = None
 
 
+class _Opened(NamedTuple):
+    """A file with its bytes and their hash, or why it could not be opened; and what reading it gave, if it was read."""
+
+    file: _Found
+    sha256: str
+    content: bytes
+    problem: str | None = None
+    outcome: ReadSource | str | None = None
+
+
 class _Sitting(NamedTuple):
-    """What every batch of one ingest needs; `known` and `people` grow with each."""
+    """What every batch of one ingest needs; `known` and `register` grow with each."""
 
     registered: Registered
     known: dict[str, Sighting]
-    people: dict[str, Participant]
+    register: Register
     withdrawn: frozenset[str]
+    released: frozenset[str]
     readers: engine.Workers | None
 
 
@@ -94,18 +108,56 @@ def ingest(study: OpenStudy, *, progress: Progress = silent) -> IngestCounts:
         VaultLocked: there is something to read and the vault is closed.
     """
     registered = registered_people(study)
-    _enter_people(study, registered.participants)
+    register = Register(study, registered)
+    register.enter_declared()
     found, seen = list(_files(study)), sources.sightings(study.file)
     due = [file for file in found if not _unchanged(file, seen.get(file.path_id))]
     by_reading = {s.reading + s.source_sha256: s for s in seen.values() if s.outcome == "read"}
     withdrawn = frozenset(erasing.withdrawn_sources(study.file))
     with _readers(study, len(due)) as readers:
-        sitting = _Sitting(registered, by_reading, dict(people.participants(study.file)), withdrawn, readers)
-        for start in range(0, len(due), BATCH_FILES):
-            _ingest_batch(study, due[start : start + BATCH_FILES], sitting)
-            progress(Step.INGEST, min(start + BATCH_FILES, len(due)), len(due))
-    _reassign_voices(study, registered)
-    return _counts(found, due, sources.sightings(study.file))
+        sitting = _Sitting(registered, by_reading, register, withdrawn, _released(study), readers)
+        done = 0
+        for batch in _batches(study, due, sitting):
+            _ingest_batch(study, batch, sitting)
+            done += len(batch)
+            progress(Step.INGEST, done, len(due))
+    _reassign_voices(study, registered, register)
+    counts = _counts(found, due, sources.sightings(study.file))
+    return counts._replace(files=(*counts.files, *_told_of_people(registered, register, due)))
+
+
+def _batches(study: OpenStudy, due: Sequence[_Found], sitting: _Sitting) -> Iterator[list[_Opened]]:
+    """The files batch by batch; while one is entered in the study, the next is opened and read."""
+    starts = range(0, len(due), BATCH_FILES)
+    with ThreadPoolExecutor(1) as ahead:
+        coming: deque[Future[list[_Opened]]] = deque()
+        for start in starts:
+            coming.append(ahead.submit(_opened, study, due[start : start + BATCH_FILES], sitting))
+            if len(coming) > 1:
+                yield coming.popleft().result()
+        while coming:
+            yield coming.popleft().result()
+
+
+def _opened(study: OpenStudy, files: Sequence[_Found], sitting: _Sitting) -> list[_Opened]:
+    """Contents and hashes of a batch; and the reading of each file that looks new so far, which is only read again if it is."""
+    opened: list[_Opened] = []
+    fresh: dict[str, int] = {}
+    for file in files:
+        try:
+            content = _content(file)
+        except UnreadableSource as fault:
+            opened.append(_Opened(file, "", b"", str(fault)))
+            continue
+        sha256 = hashlib.sha256(content).hexdigest()
+        if file.reading + sha256 not in sitting.known:
+            fresh.setdefault(file.reading + sha256, len(opened))
+        opened.append(_Opened(file, sha256, content))
+    places = list(fresh.values())
+    read = _read_all(study, [(opened[p].file, opened[p].sha256, opened[p].content) for p in places], sitting.readers)
+    for place, outcome in zip(places, read, strict=True):
+        opened[place] = opened[place]._replace(outcome=outcome)
+    return opened
 
 
 def _readers(study: OpenStudy, n_due: int) -> engine.Workers | nullcontext[None]:
@@ -143,12 +195,6 @@ def refused(study: OpenStudy) -> tuple[FileOutcome, ...]:
     )
 
 
-def registered_people(study: OpenStudy) -> Registered:
-    """What `participants.csv` says; nothing when there is none."""
-    path = study.folder / PARTICIPANTS_FILE
-    return read_participants(path.read_bytes()) if path.exists() else Registered((), ())
-
-
 def _files(study: OpenStudy) -> Iterator[_Found]:
     folder = study.folder / SOURCES
     if not folder.is_dir():
@@ -183,8 +229,10 @@ def _facts(path: Path, folder: Path) -> tuple[os.stat_result | None, str | None]
 
 
 def _mappings_for(name: str, surveys: Sequence[SurveyMapping]) -> list[str]:
+    """How the mappings read this file, as text; what a mapping does not use is left out, so that a new option is no new reading."""
     base = name.rsplit("/", 1)[-1]
-    return [s.model_dump_json() for s in surveys if fnmatch.fnmatch(base, s.file) or fnmatch.fnmatch(name, s.file)]
+    mine = (s for s in surveys if fnmatch.fnmatch(base, s.file) or fnmatch.fnmatch(name, s.file))
+    return [s.model_dump_json(exclude={field for field in NEWER_OPTIONS if getattr(s, field) is None}) for s in mine]
 
 
 def _unchanged(file: _Found, seen: Sighting | None) -> bool:
@@ -205,23 +253,21 @@ def _may_be_opened(file: _Found) -> bool:
     return file.problem is None and file.n_bytes <= MAX_FILE_BYTES and os.access(file.path, os.R_OK)
 
 
-def _ingest_batch(study: OpenStudy, files: Sequence[_Found], sitting: _Sitting) -> None:
-    """Read one batch, put originals into the vault, then enter it all in one transaction: a crash repeats a batch."""
+def _ingest_batch(study: OpenStudy, batch: Sequence[_Opened], sitting: _Sitting) -> None:
+    """Take in one batch: put originals into the vault, then enter it all in one transaction: a crash repeats a batch."""
     settings = json.dumps({"reader": READER_VERSION}, sort_keys=True)
     known = sitting.known
-    fresh: list[tuple[_Found, str, bytes]] = []
+    fresh: list[_Opened] = []
     sightings: list[Sighting] = []
-    for file in files:
-        try:
-            content = _content(file)
-        except UnreadableSource as fault:
-            sightings.append(_sighting(file, "", None, "refused", str(fault)))
+    for one_file in batch:
+        file, sha256 = one_file.file, one_file.sha256
+        if one_file.problem is not None:
+            sightings.append(_sighting(file, "", None, "refused", one_file.problem))
             continue
-        sha256 = hashlib.sha256(content).hexdigest()
         twin = known.get(file.reading + sha256)
         if twin is None:
             known[file.reading + sha256] = _sighting(file, sha256, None, "read")
-            fresh.append((file, sha256, content))
+            fresh.append(one_file)
         elif twin.path_id == file.path_id:
             sightings.append(twin._replace(n_bytes=file.n_bytes, mtime_ns=file.mtime_ns))
         else:
@@ -234,9 +280,10 @@ def _ingest_batch(study: OpenStudy, files: Sequence[_Found], sitting: _Sitting) 
                     "Même contenu, octet pour octet, qu'un autre fichier du dossier : il n'est compté qu'une fois.",
                 )
             )
-    read = _read_all(study, fresh, sitting.readers)
     entered: list[tuple[ReadSource, str]] = []
-    for (file, sha256, _), outcome in zip(fresh, read, strict=True):
+    again: list[ReadSource] = []  # read otherwise, the words being the same: what is released stays so
+    for file, sha256, content, _, ahead in fresh:
+        outcome = _read_one((content, file.name, study.settings.survey)) if ahead is None else ahead
         if isinstance(outcome, str):
             known.pop(file.reading + sha256, None)
             sightings.append(_sighting(file, sha256, None, "refused", outcome))
@@ -244,19 +291,22 @@ def _ingest_batch(study: OpenStudy, files: Sequence[_Found], sitting: _Sitting) 
         if outcome.source.source_id in sitting.withdrawn:
             sightings.append(_sighting(file, sha256, None, "refused", WITHDRAWN))
             continue
-        one = _next_version(study, _renamed(outcome, file.name))
+        one, changed = _next_version(study, _renamed(outcome, file.name))
         keep_original(study, one)
         one = _with_voices(one, sitting.registered)
         known[file.reading + sha256] = _sighting(file, sha256, one.source.source_id, "read")
         sightings.append(_sighting(file, sha256, one.source.source_id, "read", warnings=one.warnings))
-        entered.append((one, shown_name(file.name, one.source.source_id)))
+        if one.source.source_id in sitting.released and not changed:
+            again.append(one)
+        else:
+            entered.append((one, shown_name(file.name, one.source.source_id)))
     with study.write() as write:
         if entered:
             inputs = content_id(*(one.transcript.transcript_id for one, _ in entered))
             run = runs.start_run(write, Step.INGEST, settings=settings, versions="{}", inputs_hash=inputs)
             sources.add_sources(write, entered, run_id=run.run_id)
-            _enter_survey_people(write, entered, sitting)
             runs.end_run(write, run, sources=len(entered))
+        sitting.register.enter(write, [*(one for one, _ in entered), *again])
         sources.add_sightings(write, sightings)
 
 
@@ -314,15 +364,21 @@ def _sighting(
     )
 
 
-def _next_version(study: OpenStudy, one: ReadSource) -> ReadSource:
-    """A source read anew (its columns mapped otherwise) becomes a new version, when its words are not the same."""
+def _released(study: OpenStudy) -> frozenset[str]:
+    return frozenset(s.source_id for s in sources.all_sources(study.file) if s.state is SourceState.RELEASED)
+
+
+def _next_version(study: OpenStudy, one: ReadSource) -> tuple[ReadSource, bool]:
+    """A source read anew (its columns mapped otherwise) becomes a new version, when its words are not the same; are they not?"""
     record = f"original/{one.source.source_id}"
     if not study.vault.has(record):
-        return one
+        return one, True
     before = ReadSource.model_validate_json(study.vault.read(record)).transcript
     if before.turns == one.transcript.turns:
-        return one.model_copy(update={"transcript": before})
-    return one.model_copy(update={"transcript": one.transcript.model_copy(update={"version": before.version + 1})})
+        return one.model_copy(update={"transcript": before}), False
+    return one.model_copy(
+        update={"transcript": one.transcript.model_copy(update={"version": before.version + 1})}
+    ), True
 
 
 def _renamed(one: ReadSource, name: str) -> ReadSource:
@@ -358,32 +414,19 @@ def shown_name(name: str, source_id: str = "", forms: Sequence[str] = ()) -> str
     return f"{stem or suffix}-{source_id[:MARK_DIGITS]}{dot if stem else ''}{suffix if stem else ''}"
 
 
-def _enter_people(study: OpenStudy, registered: Sequence[Participant]) -> None:
-    known = people.participants(study.file)
-    changed = [person for person in registered if known.get(person.participant_id) != person]
-    if changed:
-        with study.write() as write:
-            people.add_participants(write, changed)
+def _told_of_people(registered: Registered, register: Register, due: Sequence[_Found]) -> tuple[FileOutcome, ...]:
+    """What is to be checked of the people, told once with the files: columns that name them, descriptions that disagree."""
+    warnings = list(registered.warnings) if due else []
+    torn = [one for one in register.disagreements() if one.kept is None]
+    if torn and due:
+        warnings.append(
+            f"{len({one.participant_id for one in torn})} personne(s) sont décrites différemment par deux sources : ce trait reste "
+            "inconnu. « polyphonie participants DOSSIER » dit qui dit quoi ; écrivez dans participants.csv ce qui est juste."
+        )
+    return (FileOutcome(PARTICIPANTS_FILE, "read", None, tuple(warnings)),) if warnings else ()
 
 
-def _enter_survey_people(write: Write, entered: Sequence[tuple[ReadSource, str]], sitting: _Sitting) -> None:
-    """People a survey's rows or a source's speakers bring; `participants.csv` wins where it says something."""
-    declared = {person.participant_id for person in sitting.registered.participants}
-    known = sitting.people
-    fresh: dict[str, Participant] = {}
-    for one, _ in entered:
-        for person in one.participants:
-            if person.participant_id not in declared and known.get(person.participant_id) != person:
-                fresh.setdefault(person.participant_id, person)
-        for turn in one.transcript.turns:
-            identity = turn.participant_id
-            if identity and identity not in declared and identity not in known:
-                fresh.setdefault(identity, Participant(participant_id=identity))
-    people.add_participants(write, list(fresh.values()))
-    known.update(fresh)
-
-
-def _reassign_voices(study: OpenStudy, registered: Registered) -> None:
+def _reassign_voices(study: OpenStudy, registered: Registered, register: Register) -> None:
     """
     Follow a change of `participants.csv` in sources already released: no turn is touched, only who its speaker is.
 
@@ -394,16 +437,20 @@ def _reassign_voices(study: OpenStudy, registered: Registered) -> None:
         return
     present = people.voices(study.file)
     changed: list[SpeakerVoice] = []
+    renamed: list[ReadSource] = []
     if present:
         for transcript in sources.current_transcripts(study.file):
             if not study.vault.has(f"original/{transcript.source_id}"):
                 continue  # destroyed, as the study decided: nothing tells any more who spoke under which name
-            assigned = original(study, transcript.source_id, registered).transcript
-            changed += _differences(transcript.source_id, transcript.turns, assigned.turns, present)
-    known = people.participants(study.file)
+            one = original(study, transcript.source_id, registered)
+            changed += _differences(transcript.source_id, transcript.turns, one.transcript.turns, present)
+            renamed.append(one)
+    waiting = register.origins() - {one.source.source_id for one in renamed}
+    renamed += [
+        original(study, source, registered) for source in sorted(waiting) if study.vault.has(f"original/{source}")
+    ]
     with study.write() as write:
-        unknown = {v.participant_id for v in changed if v.participant_id and v.participant_id not in known}
-        people.add_participants(write, [Participant(participant_id=identity) for identity in sorted(unknown)])
+        register.enter(write, renamed)
         people.add_voices(write, changed)
         runs.mark_done(write, Step.INGEST, [digest], settings="voices", run_id=digest)
 

@@ -1,5 +1,5 @@
 """
-What leaves a study: reports, exports, the answers of `search`, `findings show`, `agreement`, `detect` and `evaluate`.
+What leaves a study: reports, exports, the answers of `search`, `findings show`, `detect` and `evaluate`.
 
 Files go to `outputs/` (or where the researcher says), written whole under a temporary name and then put in place. An output
 can only hold what the study file holds, at the level of disclosure that was asked for, and never the words of somebody who
@@ -18,61 +18,54 @@ from models.codebook import Code
 from models.disclosure import Level
 from models.rows import EvidenceRow, FindingSheet, SegmentRow
 from models.transcript import Turn
-from pipeline import agreement as agreements
-from pipeline import report as reports
 from pipeline.anonymise import evaluate as evaluation
 from pipeline.anonymise.detect import load_recogniser
-from pipeline.disclose_names import file_suffix, level_named
 from pipeline.errors import ImportRefused, NothingToDo, UnknownReference
 from pipeline.exchange import codebook as codebook_files
 from pipeline.exchange import findings as finding_files
 from pipeline.exchange import iramuteq, tables
 from pipeline.exchange.codings import coding_row, write_codings
 from pipeline.exchange.qdpx_write import write_qdpx
+from pipeline.exchange.sets import sets_of_memos
 from pipeline.exchange.taguette import write_taguette_codebook
 from pipeline.flow import analysing
 from pipeline.flow import findings as finding_flow
+from pipeline.flow import reports as report_flow
 from pipeline.flow.disclosing import Disclosure, disclosure, shown_participants, shown_transcripts
 from pipeline.flow.imports import read_file
 from pipeline.flow.project_export import study_project
-from pipeline.flow.reporting import report_content, shown_finding, shown_grounding
+from pipeline.flow.reporting import shown_finding, shown_grounding
 from pipeline.flow.shown_tables import WITH_WORDS, shown_view
 from pipeline.flow.study import OUTPUTS, OpenStudy
 from pipeline.store import codebook, coding, segments, sources, views
 
-AGREEMENT_SEED = 20260101
 SEARCH_LIMIT = 30
 RECIPROCAL_RANK = 60  # Cormack, Clarke & Büttcher 2009, "Reciprocal rank fusion": the constant of their paper
 REPORT_FORMATS = ("html", "docx", "pdf")
 EXPORT_FORMATS = ("csv", "parquet", "iramuteq", "qdc", "qdpx", "taguette")
 
 
-def report(study: OpenStudy, format: str = "html", *, level: str | None = None) -> Path:  # noqa: A002  # the word the command line uses
+def report(
+    study: OpenStudy,
+    format: str = "html",  # noqa: A002  # the word the command line uses
+    *,
+    level: str | None = None,
+    audience: str | None = None,
+    finding_ids: Sequence[str] = (),
+) -> Path:
     """
-    Write the report into `outputs/`, for who will read it (`level`: team, funder, public; the study's own by default).
+    Write the report, or the one-page sheet of an audience, into `outputs/`; see `flow/reports.py`.
 
     Raises:
-        UnknownReference: an unknown format or level.
+        UnknownReference: an unknown format, level, audience or finding.
         VaultLocked: a lower level needs marks that are in the vault only.
     """
-    if format not in REPORT_FORMATS:
-        raise UnknownReference(f"Le format « {format} » n'existe pas : choisissez {', '.join(REPORT_FORMATS)}.")
-    shown = disclosure(study, level=level)
-    content = report_content(study, shown)
-    if format == "html":
-        body = reports.render_html(content).encode("utf-8")
-    elif format == "docx":
-        body = reports.render_docx(content)
-    else:
-        body = reports.render_pdf(content)
-    path = _write(study.folder / OUTPUTS / report_name(format, shown.level), body)
-    _remember(study, shown, f"report {format}")
-    return path
+    return report_flow.write_report(study, format, level=level, audience=audience, finding_ids=finding_ids)
 
 
-def report_name(format: str, level: str) -> str:  # noqa: A002
-    """The name of the report's file at a level."""
-    return f"rapport{file_suffix(level_named(level))}.{format}"
+def report_name(format: str, level: str, audience: str | None = None) -> str:  # noqa: A002
+    """The name of the report's file at a level, for an audience."""
+    return report_flow.report_name(format, level, audience)
 
 
 def export(
@@ -112,7 +105,12 @@ def export(
         project = write_qdpx(study_project(study, shown, _codes(study, shown)))
         paths = (_write(folder / f"projet{shown.suffix}.qdpx", project),)
     else:
-        paths = (_write(folder / f"livre_de_codes{shown.suffix}.qdc", codebook_files.write_qdc(_codes(study, shown))),)
+        paths = (
+            _write(
+                folder / f"livre_de_codes{shown.suffix}.qdc",
+                codebook_files.write_qdc(_codes(study, shown), sets=_sets(study, shown)),
+            ),
+        )
     _remember(study, shown, f"export {format}")
     return paths
 
@@ -133,7 +131,8 @@ def export_codebook(study: OpenStudy, path: Path, *, level: str | None = None) -
     shown = disclosure(study, level=level)
     codes = _codes(study, shown)
     is_qdc = path.suffix.lower() == ".qdc"
-    _write(path, codebook_files.write_qdc(codes) if is_qdc else codebook_files.write_codebook_csv(codes))
+    sets = _sets(study, shown)
+    _write(path, codebook_files.write_qdc(codes, sets=sets) if is_qdc else codebook_files.write_codebook_csv(codes))
     _remember(study, shown, "codebook")
     return len(codes)
 
@@ -148,6 +147,14 @@ def _codes(study: OpenStudy, shown: Disclosure) -> tuple[Code, ...]:
         code.model_copy(update={"examples": tuple(e for e in code.examples if not any(e in text for text in withheld))})
         for code in codes
     )
+
+
+def _sets(study: OpenStudy, shown: Disclosure) -> tuple[codebook_files.CodeSet, ...]:
+    """Sets of codes that came with a project: working notes, for the team."""
+    if shown.level is not Level.TEAM:
+        return ()
+    found = sets_of_memos(coding.memos(study.file))
+    return tuple(codebook_files.CodeSet(name=one.name, code_ids=one.code_ids) for one in found if one.code_ids)
 
 
 def _withheld_turns(study: OpenStudy, shown: Disclosure) -> Iterator[Turn]:
@@ -298,17 +305,6 @@ def _shown_evidence(row: EvidenceRow, shown: Disclosure) -> finding_files.ShownE
     )
 
 
-def agreement_json(study: OpenStudy) -> dict[str, Any]:
-    """The object of `agreement --json` (DESIGN, section 5)."""
-    measured = agreements.agreement(
-        coding.decisions(study.file, current_only=True),
-        codebook.codes(study.file, with_retired=True),
-        seed=AGREEMENT_SEED,
-    ).model_dump(mode="json")
-    codes = measured.pop("codes")
-    return {"overall": measured, "codes": codes}
-
-
 def detect_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     """
     `detect`: each `{"id", "text"}` line with its identifiers and its masked text.
@@ -365,17 +361,3 @@ POSITIONS = {
     "silent_asked": "interrogé, n'en dit rien",
     "silent_never_asked": "jamais interrogé là-dessus",
 }
-
-
-def agreement_lines(shown: dict[str, Any]) -> Sequence[str]:
-    """`agreement`, for people."""
-    rows = [("ensemble", shown["overall"]), *((code["code_path"], code) for code in shown["codes"])]
-    table = [
-        f"{_figure(r['kappa'])}  {_figure(r['alpha'])}  {_figure(r['f1'])}  {r['n_units']:>5}  {name}"
-        for name, r in rows
-    ]
-    return [shown["overall"]["reading"], f"Unité : {shown['overall']['unit']}.", "kappa  alpha     F1      n", *table]
-
-
-def _figure(value: float | None) -> str:
-    return "    –" if value is None else f"{value:5.2f}"

@@ -27,6 +27,7 @@ from pipeline.exchange.project import (
     ProjectSource,
     Span,
 )
+from pipeline.exchange.sets import joined, set_named, sets_of_memos
 from pipeline.flow.disclosing import Disclosure, shown_participants, shown_transcripts
 from pipeline.flow.study import OpenStudy
 from pipeline.store import codebook, coding, segments, sources
@@ -84,7 +85,9 @@ def study_project(study: OpenStudy, shown: Disclosure, codes: Sequence[Code]) ->
         codings=codings,
         memos=tuple(_memos(study, places, texts, book)) if shown.level is Level.TEAM else (),
         cases=tuple(_cases(transcripts, identities, people, places)),
-        sets=tuple(_sets(transcripts, people, book)),
+        sets=joined(
+            (*_sets(transcripts, people, book), *(_kept_sets(study, texts, book) if shown.level is Level.TEAM else ()))
+        ),
     )
 
 
@@ -129,7 +132,7 @@ def _memos(
 ) -> Iterator[ProjectMemo]:
     present = {one.source_id for one in texts}
     written = {code.code_id for code in codes if not code.retired}
-    found = coding.memos(study.file)
+    found = [memo for memo in coding.memos(study.file) if set_named(memo.text) is None]  # these leave as sets
     about = [memo.about_id for memo in found if memo.about_kind == "segment"]
     rows = {row.segment_id: row for row in segments.segment_rows(study.file, segment_ids=about)} if about else {}
     for memo in found:
@@ -199,3 +202,14 @@ def _sets(
     themed = tuple(code.code_id for code in codes if code.theme_id and not code.retired)
     if themed:
         yield ProjectSet(set_id=content_id("themes"), name="Codes issus de thèmes", code_ids=themed)
+
+
+def _kept_sets(study: OpenStudy, texts: Sequence[ProjectSource], codes: Sequence[Code]) -> Iterator[ProjectSet]:
+    """Sets that came with an imported project, as far as their members leave."""
+    present = {one.source_id for one in texts}
+    written = {code.code_id for code in codes if not code.retired}
+    for one in sets_of_memos(coding.memos(study.file)):
+        code_ids = tuple(code_id for code_id in one.code_ids if code_id in written)
+        source_ids = tuple(source_id for source_id in one.source_ids if source_id in present)
+        if code_ids or source_ids:
+            yield one.model_copy(update={"code_ids": code_ids, "source_ids": source_ids})

@@ -18,7 +18,6 @@ from typing import Any, NamedTuple
 
 from models.anonymisation import AnonymisedTranscript, MentionKind
 from models.base import Noun, content_id
-from models.codebook import Code
 from models.coding import Decision, DecisionAction, Memo
 from models.rows import SourceRow
 from models.transcript import Anchor, ReadSource, SourceState, SpeakerRole, Transcript, turn_id
@@ -26,10 +25,12 @@ from pipeline.anonymise.detect import detect_text, load_recogniser
 from pipeline.carry import Carried, Passage, carry
 from pipeline.errors import ImportRefused, UnreadableSource, VaultLocked
 from pipeline.exchange.alignment import Alignment
-from pipeline.exchange.codebook import fit_codes, guid_of, id_of_guid
+from pipeline.exchange.codebook import fit_codes, identities
 from pipeline.exchange.notes import Found, KnownNames, mask_note
 from pipeline.exchange.project import MemoAbout, Project, ProjectCoding, ProjectMemo, ProjectSource
 from pipeline.exchange.projects import read_project
+from pipeline.exchange.sets import memos_of_sets
+from pipeline.exchange.sonal import interviews_of
 from pipeline.flow.anonymising import held, read_entities
 from pipeline.flow.ingesting import original
 from pipeline.flow.participants_file import declare_cases
@@ -47,7 +48,11 @@ CODED = frozenset({SpeakerRole.PARTICIPANT, SpeakerRole.OBSERVER})
 
 
 class ProjectImported(NamedTuple):
-    """What came in: files written, codes new or completed, codings and memos that wait for a release, people; and what did not."""
+    """
+    What came in: files written, codes new or completed, codings and memos that wait for a release, people, sets; and what did not.
+
+    Members of sets are counted among the memos: they wait with them.
+    """
 
     name: str
     origin: str
@@ -56,6 +61,7 @@ class ProjectImported(NamedTuple):
     codings: int
     memos: int
     cases: int
+    sets: int
     left: tuple[str, ...]
 
 
@@ -78,7 +84,7 @@ class Waiting(Noun):
 
 def import_project(study: OpenStudy, path: Path) -> ProjectImported:
     """
-    Take in a project of NVivo, MAXQDA, ATLAS.ti (.qdpx), QualCoder (.qda), Taguette (.sqlite3) or RQDA (.rqda).
+    Take in a project of NVivo, MAXQDA, ATLAS.ti (.qdpx), QualCoder (.qda), Taguette (.sqlite3), RQDA (.rqda) or Sonal (.crp, .sonal).
 
     Raises:
         ImportRefused: it cannot be read, or is unsafe.
@@ -86,7 +92,8 @@ def import_project(study: OpenStudy, path: Path) -> ProjectImported:
         VaultLocked: they go into the vault, and it is closed.
     """
     study.require(Role.CUSTODIAN)
-    project = read_project(_content(path), path.name)
+    content = _content(path)
+    project = read_project(content, path.name, beside=_beside(path, content))
     _, left = study.vault, list(project.left)  # asked for before anything is written
     ids, n_codes = _enter_codes(study, project)
     written: dict[str, tuple[str, ReadSource]] = {}
@@ -96,7 +103,9 @@ def import_project(study: OpenStudy, path: Path) -> ProjectImported:
         except UnreadableSource as fault:
             left.append(f"Source n° {source.source_id[:8]} : {fault}")
     codings = [c for c in project.codings if c.span.source_id in written]
-    memos = [m for m in project.memos if m.about is not MemoAbout.CODE or m.about_id in ids]
+    members = memos_of_sets(project.sets, origin=project.origin)
+    memos = [m for m in (*project.memos, *members) if m.about is not MemoAbout.CODE or m.about_id in ids]
+    memos = [m for m in memos if m.about is not MemoAbout.SOURCE or m.about_id in written]
     for source in project.sources:
         if source.source_id in written:
             mine = Waiting(
@@ -112,8 +121,22 @@ def import_project(study: OpenStudy, path: Path) -> ProjectImported:
     n_cases, refused = declare_cases(study, project, written)
     new = sum(name != "" for name, _ in written.values())
     return ProjectImported(
-        project.name, project.origin, new, n_codes, len(codings), len(memos), n_cases, (*left, *refused)
+        project.name,
+        project.origin,
+        new,
+        n_codes,
+        len(codings),
+        len(memos),
+        n_cases,
+        len(project.sets),
+        (*left, *refused),
     )
+
+
+def _beside(path: Path, content: bytes) -> dict[str, bytes]:
+    """The interviews of a Sonal corpus, which stand in its folder under names of their own."""
+    found = {name: path.parent / name for name in interviews_of(content)} if content[:4].lstrip()[:1] == b"{" else {}
+    return {name: _content(file) for name, file in found.items() if file.is_file()}
 
 
 def _content(path: Path) -> bytes:
@@ -143,15 +166,7 @@ def _enter_codes(study: OpenStudy, project: Project) -> tuple[dict[str, str], in
         with study.write() as write:
             codebook.add_codes(write, fitted)
     present = codebook.codes(study.file, with_retired=True)
-    by_guid = {id_of_guid(guid_of(code.code_id)): code for code in present}
-    by_id = {code.code_id: code for code in present}
-    by_path = {code.path.casefold(): code for code in present}
-    kept: dict[str, Code] = {}
-    for code in project.codes:
-        above = kept.get(code.parent_id or "")
-        path = code.name if above is None else f"{above.path} / {code.name}"
-        kept[code.code_id] = by_guid.get(code.code_id) or by_id.get(code.code_id) or by_path[path.casefold()]
-    return {code_id: code.code_id for code_id, code in kept.items()}, len(fitted)
+    return identities(project.codes, present), len(fitted)
 
 
 def _write_source(study: OpenStudy, source: ProjectSource) -> tuple[str, ReadSource]:
@@ -373,9 +388,23 @@ class _Mask:
 
 def told(done: ProjectImported) -> Sequence[str]:
     """What came in and what did not, for people."""
+    return (*told_in(done), *(f"Non repris : {line}" for line in done.left))
+
+
+def told_in(done: ProjectImported) -> Sequence[str]:
+    """What came in, for people."""
     return (
         f"Projet pris ({done.origin or 'outil non dit'}) : {done.sources} source(s) nouvelle(s) dans sources/, "
         f"{done.codes} code(s), {done.cases} personne(s).",
         f"{done.codings} codage(s) et {done.memos} mémo(s) attendent dans le coffre que leur source soit libérée.",
-        *(f"Non repris : {line}" for line in done.left),
+        *_told_sets(done),
+    )
+
+
+def _told_sets(done: ProjectImported) -> Sequence[str]:
+    if not done.sets:
+        return ()
+    return (
+        f"{done.sets} ensemble(s) : une étude n'en a pas, chaque code ou source garde un mémo « Ensemble « … » » qui dit le sien, "
+        "et l'export le rend.",
     )

@@ -2,47 +2,61 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from models.coding import Coding
 from models.disclosure import Level
 from models.finding import Finding, Grounding, Scope
-from models.provenance import Run, Step
 from models.report import (
-    MethodLine,
     ReportCoding,
     ReportContent,
     ReportCounts,
     ReportFinding,
     ReportGroup,
+    ReportPlace,
     ReportTheme,
     ReportVerbatim,
     TraceRow,
     group_looks,
 )
 from models.rows import EvidenceRow, FindingSheet, ParticipantRow
-from models.transcript import SourceState, SpeakerRole, turn_id
+from models.saturation import Saturation
+from models.transcript import SourceState, turn_id
 from pipeline.anonymise import vault as vaults
 from pipeline.disclose_names import OTHER_PEOPLE, level_sentence, merged_sentence
 from pipeline.disclose_people import merged_positions
-from pipeline.flow import consenting
+from pipeline.errors import UnknownReference
+from pipeline.flow import consenting, method, words
 from pipeline.flow import findings as finding_flow
 from pipeline.flow.disclosing import Disclosure, disclosure
+from pipeline.flow.since import since_last
 from pipeline.flow.study import VAULT, OpenStudy, now
-from pipeline.ground import introduced_by_question
-from pipeline.store import codebook, coding, findings, people, runs, segments, sources, themes
+from pipeline.ground_asked import introduced_by_question
+from pipeline.store import codebook, coding, findings, people, segments, sources, themes
 
 UNNAMED_GROUP = "non renseigné"
 
 
-def report_content(study: OpenStudy, shown: Disclosure | None = None) -> ReportContent:
-    """Everything the report of this study says today, as a level of disclosure shows it (the study's own by default)."""
+def report_content(
+    study: OpenStudy, shown: Disclosure | None = None, *, finding_ids: Sequence[str] = ()
+) -> ReportContent:
+    """
+    Everything the report of this study says today, as a level of disclosure shows it (the study's own by default).
+
+    `finding_ids`: these findings only, in this order; all of them when empty.
+
+    Raises:
+        UnknownReference: a finding that is not in the study.
+    """
     shown = shown or disclosure(study)
-    sheets = finding_flow.sheets(study)
+    everything = finding_flow.sheets(study)
+    sheets = _chosen(everything, finding_ids)
     persons = tuple(p for p in people.participant_rows(study.file) if p.participant_id not in shown.standing.refused)
     pseudonymised = vaults.exists(study.folder / VAULT)
+    counts, found = _counts(study, persons, shown), coding.codings(study.file)
+    drafts = method.drafts(study, sheets)
+    chosen = {sheet.finding.finding_id for sheet in sheets}
     return ReportContent(
         title=study.settings.study.title,
         subtitle="Constats et verbatims",
@@ -50,8 +64,11 @@ def report_content(study: OpenStudy, shown: Disclosure | None = None) -> ReportC
         disclosure=f"{level_sentence(shown.level)} {_disclosure(pseudonymised)}",
         notes=_notes(study, persons, shown),
         pseudonymised=pseudonymised,
-        draft=not sheets or any(sheet.finding.status == "hypothesis" for sheet in sheets),
-        counts=_counts(study, persons, shown),
+        draft=bool(drafts),
+        drafts=drafts,
+        since=since_last(study, sheets),
+        n_left_out=len(everything) - len(sheets),
+        counts=counts,
         groups=_groups(study, persons, sheets, shown),
         themes=tuple(
             ReportTheme(
@@ -63,10 +80,56 @@ def report_content(study: OpenStudy, shown: Disclosure | None = None) -> ReportC
             )
             for row in themes.theme_rows(study.file)
         ),
-        findings=tuple(_finding(study, sheet, shown) for sheet in sheets),
-        trace=tuple(_traced(row, shown) for row in findings.trace(study.file) if _counts_row(row, shown)),
-        method=_method(study, persons, shown),
+        findings=tuple(_finding(found, sheet, shown) for sheet in sheets),
+        trace=tuple(
+            _traced(row, shown)
+            for row in findings.trace(study.file)
+            if row.finding_id in chosen and _counts_row(row, shown)
+        ),
+        places=_places(persons, shown),
+        saturation=_saturation(study),
+        method=(*method.method(study, counts), *method.decided(study, sheets)),
     )
+
+
+def chosen_sheets(study: OpenStudy, finding_ids: Sequence[str] = ()) -> tuple[FindingSheet, ...]:
+    """
+    The sheets of these findings, in this order; of all when none is named.
+
+    Raises:
+        UnknownReference: a finding that is not in the study.
+    """
+    return _chosen(finding_flow.sheets(study), finding_ids)
+
+
+def _chosen(everything: Sequence[FindingSheet], finding_ids: Sequence[str]) -> tuple[FindingSheet, ...]:
+    by_id = {sheet.finding.finding_id: sheet for sheet in everything}
+    unknown = [one for one in finding_ids if one not in by_id]
+    if unknown:
+        raise UnknownReference(f"Le constat {unknown[0]} n'existe pas dans cette étude : rechargez la page.")
+    return tuple(by_id[one] for one in finding_ids) if finding_ids else tuple(everything)
+
+
+def _places(persons: Sequence[ParticipantRow], shown: Disclosure) -> tuple[ReportPlace, ...]:
+    """Groups and territories as the level shows them: small ones are merged there, so nobody stands alone in a square."""
+    declared: Counter[tuple[str, str]] = Counter()
+    heard: Counter[tuple[str, str]] = Counter()
+    for person in persons:
+        if person.territory:
+            group = shown.group_of(person.participant_id, person.stakeholder_group) or UNNAMED_GROUP
+            seen = shown.people.get(person.participant_id)
+            place = (group, (seen.territory if seen else shown.territory(person.territory)) or OTHER_PEOPLE)
+            declared[place] += 1
+            heard[place] += person.n_words > 0
+    return tuple(
+        ReportPlace(group=group, territory=territory, n_participants=n, n_heard=heard[group, territory])
+        for (group, territory), n in sorted(declared.items(), key=lambda one: (one[0][1], one[0][0]))
+    )
+
+
+def _saturation(study: OpenStudy) -> tuple[Saturation, ...]:
+    """The curve of everybody over the codes, as people decided them; nothing before anything is coded."""
+    return tuple(one for one in words.saturation(study, of="codes") if one.group is None and one.n_people > 1)
 
 
 def _notes(study: OpenStudy, persons: Sequence[ParticipantRow], shown: Disclosure) -> tuple[str, ...]:
@@ -141,8 +204,7 @@ def _groups(
     )
 
 
-def _finding(study: OpenStudy, sheet: FindingSheet, shown: Disclosure) -> ReportFinding:
-    found = coding.codings(study.file)
+def _finding(found: Sequence[Coding], sheet: FindingSheet, shown: Disclosure) -> ReportFinding:
     return ReportFinding(
         finding=shown_finding(sheet.finding, shown),
         grounding=shown_grounding(sheet.grounding, shown),
@@ -163,10 +225,13 @@ def shown_finding(finding: Finding, shown: Disclosure) -> Finding:
 
 
 def shown_grounding(grounding: Grounding, shown: Disclosure) -> Grounding:
-    """What a finding rests on, with small groups merged; every count of people stays."""
-    if shown.level is not Level.PUBLIC:
+    """What a finding rests on, with small groups merged; every count of people stays. Outside the team no person is named."""
+    if shown.level is Level.TEAM:
         return grounding
-    return grounding.model_copy(update={"groups": merged_positions(grounding.groups, shown.groups)})
+    if shown.level is not Level.PUBLIC:
+        return grounding.model_copy(update={"pivots": ()})
+    merged = merged_positions(grounding.groups, shown.groups)
+    return grounding.model_copy(update={"pivots": (), "territories": (), "groups": merged})
 
 
 def _counts_row(row: TraceRow, shown: Disclosure) -> bool:
@@ -205,6 +270,7 @@ def _verbatim(row: EvidenceRow, found: Sequence[Coding], shown: Disclosure) -> R
         stakeholder_group=shown.group_of(row.participant_id, row.stakeholder_group),
         source_name=shown.source(row.source_id, row.source_name),
         turn_no=row.turn_no,
+        standing=row.standing,
         start_char=anchor.start,
         end_char=anchor.end,
         question=question,
@@ -212,72 +278,4 @@ def _verbatim(row: EvidenceRow, found: Sequence[Coding], shown: Disclosure) -> R
         codings=tuple(ReportCoding(code_path=c.code_path, coder=c.coder, decided_at=c.decided_at) for c in covering),
         added_by=row.evidence.added_by,
         added_at=row.evidence.added_at,
-    )
-
-
-def _method(study: OpenStudy, persons: Sequence[ParticipantRow], shown: Disclosure) -> tuple[MethodLine, ...]:
-    """What a qualitative report is asked for (after COREQ, Tong et al. 2007), answered from what was really done."""
-    counts, proposals = _counts(study, persons, shown), coding.proposal_counts(study.file)
-    kinds = Counter(s.kind.value for s in sources.all_sources(study.file) if s.state is SourceState.RELEASED)
-    silent = finding_flow.unheard_groups(study)
-    return (
-        MethodLine(heading="Matériau", text=", ".join(f"{n} {KINDS[kind]}" for kind, n in sorted(kinds.items())) + "."),
-        MethodLine(
-            heading="Qui a mené les entretiens",
-            text=f"{_n_interviewers(study)} sources comportent les tours d'un enquêteur ; ses mots ne sont jamais codés.",
-        ),
-        MethodLine(
-            heading="Personnes non entendues",
-            text=(", ".join(silent) + " : aucune personne de ces groupes n'est dans l'étude.")
-            if silent
-            else "Chaque partie prenante visée a au moins une voix dans l'étude.",
-        ),
-        MethodLine(
-            heading="Anonymisation",
-            text="Noms, lieux, coordonnées et dates remplacés avant toute analyse ; transcriptions "
-            + (
-                "relues par une personne avant d'entrer dans l'étude."
-                if study.settings.anonymisation.release == "reviewed"
-                else "entrées sans relecture, les doutes masqués eux aussi."
-            ),
-        ),
-        MethodLine(
-            heading="Codage",
-            text=f"{counts.n_coders} personnes ont codé, {counts.n_codes} codes, {counts.n_codings} codages en vigueur ; "
-            f"{proposals.get('accepted', 0)} propositions de la machine acceptées, {proposals.get('rejected', 0)} rejetées.",
-        ),
-        *(MethodLine(heading=STEPS[run.step], text=_run_line(run)) for run in _latest_runs(study)),
-    )
-
-
-KINDS = {
-    "interview": "entretiens",
-    "focus_group": "entretiens collectifs",
-    "field_note": "notes de terrain",
-    "survey": "questionnaires",
-}
-STEPS = {
-    Step.SEGMENT: "Découpage",
-    Step.ENCODE: "Encodage",
-    Step.THEMES: "Thèmes",
-    Step.PROPOSE: "Propositions",
-}
-
-
-def _latest_runs(study: OpenStudy) -> list[Run]:
-    found = [runs.latest_run(study.file, step) for step in STEPS]
-    return [run for run in found if run is not None]
-
-
-def _run_line(run: Run) -> str:
-    settings = ", ".join(f"{name} : {value}" for name, value in json.loads(run.settings).items() if value is not None)
-    versions = ", ".join(f"{name} {value}" for name, value in json.loads(run.versions).items())
-    seed = f" ; graine {run.seed}" if run.seed is not None else ""
-    return f"{settings}{' ; ' + versions if versions else ''}{seed} ; passage {run.run_id}."
-
-
-def _n_interviewers(study: OpenStudy) -> int:
-    return sum(
-        any(turn.role is SpeakerRole.INTERVIEWER for turn in transcript.turns)
-        for transcript in sources.current_transcripts(study.file)
     )

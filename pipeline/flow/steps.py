@@ -15,7 +15,7 @@ from models.provenance import Step, StepState
 from models.transcript import SourceState
 from pipeline import engine
 from pipeline.errors import EncoderUnavailable
-from pipeline.flow import analysing, anonymising, ingesting, projects
+from pipeline.flow import analysing, anonymising, ingesting, projects, theming
 from pipeline.flow.analysing import StepCount
 from pipeline.flow.anonymising import AnonymiseCounts
 from pipeline.flow.ingesting import FileOutcome, IngestCounts
@@ -63,7 +63,7 @@ def run(
             Step.ANONYMISE: lambda: anonymising.anonymise(study, progress=progress, ready=ready.workers),
             Step.SEGMENT: lambda: _cut(study, progress),
             Step.ENCODE: lambda: analysing.encode(study, progress=progress),
-            Step.THEMES: lambda: analysing.find(study, seed=seed, progress=progress),
+            Step.THEMES: lambda: theming.find(study, seed=seed, progress=progress),
             Step.PROPOSE: lambda: analysing.propose(study, progress=progress),
         }
         counts: dict[str, object] = {}
@@ -141,7 +141,7 @@ def status(study: OpenStudy) -> Status:
     to_cut, to_encode = len(analysing.due_transcripts(study)), len(analysing.due_texts(study))
     n_texts = n_segments + len(codebook.codes(study.file))
     theme_run = runs.latest_run(study.file, Step.THEMES)
-    themes_stale, proposals_stale = analysing.themes_due(study), analysing.proposals_due(study)
+    themes_stale, proposals_stale = theming.themes_due(study), analysing.proposals_due(study)
     released = states[SourceState.RELEASED.value]
     steps = (
         _state(Step.INGEST, len(found), len(waiting), "des fichiers de sources/ sont nouveaux ou changés"),

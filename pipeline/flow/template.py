@@ -36,6 +36,8 @@ max_words = 120
 [encoder]
 # "default" vient avec l'installation. Sinon le nom d'un modèle Hugging Face déjà sur ce disque, ou un dossier.
 name = "default"
+# Pour les propositions de codes, "e5+use" apprend mieux de peu d'exemples et encode bien plus lentement.
+proposals = "same"
 
 [themes]
 # Retirez le croisillon pour imposer un nombre de thèmes.

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from pydantic import ValidationError
+
 from models.provenance import Broken
 from models.transcript import SourceState
 from pipeline.anonymise import vault as vaults
-from pipeline.flow import originals, residual
+from pipeline.flow import originals, proving, residual
 from pipeline.flow.study import VAULT, OpenStudy
-from pipeline.store import integrity, sources
+from pipeline.store import integrity, seals, sources
 
 
 class Verified(NamedTuple):
@@ -27,8 +29,20 @@ class Verified(NamedTuple):
 
 def verify(study: OpenStudy) -> Verified:
     """Re-prove the three promises on this study; identifiers are searched only when the vault is open."""
-    broken = [*integrity.broken_promises(study.file), *_missing_files(study)]
-    unchecked: list[str] = []
+    broken, unchecked = list(integrity.broken_promises(study.file)), list[str]()
+    try:
+        broken += [*_missing_files(study), *proving.broken_proofs(study)]
+        older = seals.unsealed(study.file)
+    except (ValidationError, ValueError, KeyError):
+        if not broken:
+            raise
+        unchecked.append("Les fichiers et la preuve n'ont pas pu être examinés : réparez d'abord ce qui est nommé ici.")
+        return Verified(tuple(broken), tuple(unchecked))
+    if older:
+        unchecked.append(
+            f"{len(older)} tables ont été écrites avant que chaque ligne soit scellée ({', '.join(older)}) : "
+            "leurs colonnes que le journal ne couvre pas n'ont pas pu être vérifiées."
+        )
     if study.is_unlocked:
         found = residual.search(study)
         broken += found.broken

@@ -96,11 +96,7 @@ def words_and_meaning(study: OpenStudy, found: Classification) -> WordsAndMeanin
 
 def theme_of_segments(study: OpenStudy) -> dict[str, str]:
     """segment_id -> theme_id, in the current themes."""
-    return {
-        segment_id: theme.theme_id
-        for theme in themes.theme_rows(study.file)
-        for segment_id in themes.theme_members(study.file, theme.theme_id)
-    }
+    return themes.current_places(study.file)
 
 
 def saturation(study: OpenStudy, *, of: What = "themes") -> tuple[Saturation, ...]:

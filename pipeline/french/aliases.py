@@ -66,6 +66,10 @@ APART: Final = re.compile(r"\n\s*\n|\n[^\n:]{1,30}\s?:\s|^\s*\)")
 HESITATION: Final = re.compile(r"^,?\s+(?:ou|ou bien)\s+$")
 # Between a title with a surname and the first name: "Mme B. (Samia)".
 IN_BRACKETS: Final = re.compile(r"^\s*\(\s*$")
+# "M. Bonnafous (« Bonbon »)", « Crevette » (= Corentin, "Tchavolo (surnom, ec = Joseph": a name behind another, and said so.
+NAMED_IN_BRACKETS: Final = re.compile(
+    r"^[\s»\"”]*\(\s*(?:(?:surnom|dite?|alias|vrai nom|vrai prenom|ec|etat civil|=|:)[\s,.:=]*)*[«\"“=]\s*$"
+)
 AFTER_IN_BRACKETS: Final = re.compile(r"^\s*\)")
 # Before a name: a word of kin that tells the sex ("mon mari, Bébé", "sa tante Yamina").
 KIN_SEX: Final = re.compile(

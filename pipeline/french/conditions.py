@@ -28,7 +28,7 @@ ILLNESSES: Final[dict[str, str]] = {
         (
             _SERIOUS_M,
             """
-            cancer; cancers; lymphome; melanome; myelome; mesotheliome; lupus; crohn; avc; infarctus; pontage; vih; sida;
+            cancer; cancers; lymphome; sarcome; neuroblastome; glioblastome; melanome; myelome; mesotheliome; lupus; crohn; avc; infarctus; pontage; vih; sida;
             covid long; diabete de type 1; diabete de type un; syndrome; spina bifida; guillain barre; anevrisme;
             accident vasculaire; accident cerebral; charcot; alzheimer; parkinson; huntington; marfan; pacemaker; coma;
             angiome; anus artificiel; saturnisme; traumatisme cranien; trauma cranien
@@ -44,7 +44,7 @@ ILLNESSES: Final[dict[str, str]] = {
             endometriose; spondylarthrite; polyarthrite; silicose; asbestose; polio; poliomyelite; meningite; encephalite;
             mastectomie; stomie; osteogenese; narcolepsie; sarcoidose; sclerodermie; neurofibromatose; cardiopathie;
             rectocolite; sla; sep; bpco; septicemie; tetraplegie; paraplegie; hemiplegie; chimio; chimiotherapie; trisomie;
-            trisomie 21; toxoplasmose; lepre; paludisme cerebral; retinite; degenerescence maculaire; dmla; elephantiasis; tracheotomie; colostomie; dialyse peritoneale; amiante
+            trisomie 21; toxoplasmose; img; interruption medicale de grossesse; lepre; paludisme cerebral; retinite; degenerescence maculaire; dmla; elephantiasis; tracheotomie; colostomie; dialyse peritoneale; amiante
             """,
         ),
         (

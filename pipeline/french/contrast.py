@@ -61,3 +61,47 @@ REFUSAL = re.compile(
     """,
     _FLAGS,
 )
+
+DUTY = re.compile(
+    r"""
+    \bje\s(?:ne\s)?(?:crois|pense)\spas\b                                    # je ne crois pas qu'ils soient nombreux
+    | \bmoi\s?,?\sje\s(?:crois|pense|trouve)\b                               # moi, je crois que celui qui veut…
+    | \bon\sne\speut\spas\sdire\b
+    | \bpersonne\sne\speut\sdire\b
+    | \bcelui\squi\sveut\b
+    | \bque\schacun\b
+    | \bil\sfaut\s(?:simplement|aussi|qu['’]ils?|qu['’]elles?)\b               # il faut qu'ils viennent
+    | \bil\ssuffit\b
+    | \bc['’]est\s(?:à\seux|au\spublic|aux\sgens)\b                            # c'est au public de s'en saisir
+    | \bc['’]est\svous\squi\sdites\b
+    | \bpar\sdéfinition\b
+    | \bon\sa\s(?:\w+\s)?(?:investi|communiqué|ouvert|informé|équipé)\b        # on a vraiment investi
+    """,
+    _FLAGS,
+)
+"""Turns of phrase that answer a complaint: an opinion set against it, a duty handed back, an effort already made."""
+
+
+def _any_of(words: str) -> re.Pattern[str]:
+    """One pattern for words; a star stands for any ending."""
+    return re.compile(r"\b(?:" + "|".join(word.replace("*", r"\w*") for word in words.split()) + r")\b", re.IGNORECASE)
+
+
+FAVOURABLE_WORDS = """
+    bien mieux bon bons bonne bonnes facile* simple* pratique* rapide* prêt prêts prête* superbe* formidable* excellent*
+    gratuit* accessible* confiance fier* fière* solution* marche marchent possible* content* heureu* parfait* obtenu* avance
+    positi* investi* gentil* patient* couvre réuni* beau belle suffit aide aidé* remarquable* chance beaux
+"""
+UNFAVOURABLE_WORDS = """
+    mal pire* difficile* compliqu* lent* long longs longue* impossible* fermé* honte* peur* gêne* gênant* cher chère* coût*
+    perd* abandon* renonc* refus* manqu* attend* attente* bloqu* colère problème* galère* souffr* triste* catastroph* pleur*
+    seul* rien personne jamais pas plus écart* échou* expos* faute sans
+"""
+FAVOURABLE = _any_of(FAVOURABLE_WORDS)
+UNFAVOURABLE = _any_of(UNFAVOURABLE_WORDS)
+
+
+def leaning(text: str) -> float:
+    """How a text leans, from -1 (complaint, lack, denial) to 1 (praise, ease): words of each list, counted against each other."""
+    good, bad = len(FAVOURABLE.findall(text)), len(UNFAVOURABLE.findall(text))
+    return (good - bad) / (good + bad + 1)

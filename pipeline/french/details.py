@@ -19,7 +19,9 @@ _FLAGS = re.VERBOSE
 
 FORMER: Final = re.compile(
     r"""
-      \b(?:(?:une?|l'|le|la|les|des)[ ]?)?(?:anciens?|anciennes?|ex)[ -](?:d[eu][ ](?:la[ ]|l')?)?
+      \b(?:le|la)[ ](?:tout[ ]|toute[ ])?(?:dernier|derniere|premier|premiere)[ ](?:du[ ][a-z]+[ ])?a[ ](?!la\b|le\b|l'|les\b|son\b|sa\b|mon\b|un\b|une\b|part\b|droite|gauche)[a-zœ]+(?:er|ir|re|oir)(?:[ ](?!et\b|mais\b|qui\b|que\b|c'est\b)[a-z0-9'œ-]+){1,5}
+    | \b(?:le|la)[ ]plus[ ](?:jeune|vieux|vieille|agee?|ancien|ancienne)[ ](?!des\b|de\b|que\b|souvent|possible)[a-zœ]+(?:[ ](?:du|de[ ]la|de[ ]l'|des)[ ]?[a-zœ]+)?
+    | \b(?:(?:une?|l'|le|la|les|des)[ ]?)?(?:anciens?|anciennes?|ex)[ -](?:d[eu][ ](?:la[ ]|l')?)?
       (?!sont\b|avaient|ont\b|etaient|plomb|temps|collegues?|compagnons?|compagnes?|maris?|femmes?|copains?|copines?|logements?|appart|maisons?|adresses?|travail|boulot|numero|ecoles?|locataires?|systeme|regime|modele|version|loi|bureau|locaux|francs?|poste|site|voiture|batiment|quartier|proprio|proprietaire|employeur|patron|ordinateur|telephone|conjoint|conjointe|beau|belle|vie|facon|methode|ville|immeuble|formule|carte|dossier|contrat|combattant|et\b|que\b|mais\b|est\b|a\b|qui\b|il\b|ou\b|on\b|elle\b)
       [a-zœ]{4,}(?:-[a-z]+)*
     | \b(?:celui|celle|ceux|celles|lui|elle)[ ]qui[ ](?:a|avait|ont|avaient|s'est|s'etait)[ ](?!dit\b|fait\b|ete\b|eu\b|l'air|besoin|envie|le\b|la\b|un\b|pas\b|bien\b|toujours\b|tout\b|pu\b|voulu\b|plus\b|change\b)[a-zœ]{1,}(?:e|i|u|is|it|ee|ie|ue)s?(?:[ ](?!je\b|il\b|elle\b|on\b|mais\b|donc\b|alors\b|c'est\b|et\b)[a-z0-9'œ-]+){1,6}
@@ -125,6 +127,10 @@ FAMILY_WORDS: Final = re.compile(
     | \b(?:troisieme|quatrieme|3e|4e)[ ](?:mari|femme|mariage|divorce|epoux|epouse)\b
     | \b(?:perdu|enterre)[ ](?:une?|mon|ma|mes|son|sa|ses|leur|notre|deux|trois)[ ](?:(?:seule?|petite?|propre|premiere?|deux|trois)[ ])?(?:enfants?|fils|filles?|bebes?|garcons?|jumeaux|jumelles|mari|femme|jumeau|jumelle|soeur|frere)(?:[ ](?:a|de|en|d'un|dans|l'annee)[ ](?:[a-z0-9']+[ ]?){{1,3}}?(?=[ ]?(?:[,.;:!?)]|$|\b(?:et|il|elle|on|je)\b)))?
     | \bmort[- ]nee?s?\b
+    | \bnee?s?[ ]sous[ ]x\b
+    | \b(?:jumeaux|jumelles|triples|triplees)\b(?:[ ]prematuree?s?)?
+    | \benfants?[ ]de[ ]la[ ]creuse\b
+    | \b(?:deux|trois|quatre|cinq)[ ](?:freres|soeurs|fils|filles)[ ](?:celibataires|noyee?s|jumeaux|mortes?|places|placees|en[ ]prison)(?:[ ](?:sur|dans|a)[ ](?:la|le|l')[ ]?[a-z]+)?
     | \bmort[ ]subite\b
     | \b(?:mon|son|un|notre)[ ](?:fils|enfant|bebe|frere|mari)[ ](?:[a-z]+[ ])?(?:est|s'est|etait)[ ](?:mort|decede|noye|pendu|tue|disparu)\b
     | \b(?:ma|sa|une|notre)[ ](?:fille|soeur|femme|petite)[ ](?:[a-z]+[ ])?(?:est|s'est|etait)[ ](?:morte|decedee|noyee|pendue|tuee|disparue)\b
@@ -144,6 +150,12 @@ EVENT_WORDS: Final = re.compile(
     | \b(?:ferme|ont[ ]ferme|fermait|detruit|demoli)[ ](?:l'usine|la[ ]mine|la[ ]scierie|la[ ]fonderie|l'hopital|la[ ]maternite|l'ecole|la[ ]filature|les[ ]hauts[ ]fourneaux|les[ ]chantiers)(?:[ ](?:de|du|des|d')[ ]?[a-z]+)?
     | \b(?:la[ ])?(?:fermeture|liquidation|delocalisation|demolition|destruction|occupation|dynamitage)[ ](?:de[ ](?:l'|la[ ]|notre[ ])|du|des)[ ]?(?!bureau|porte|compte|guichet|fenetre)[a-zœ]+(?:[ ](?:de|du|d'|en)[ ]?[a-zœ0-9]{3,})?
     | \bfaits?[ ]divers\b
+    | \b(?:a|avait|ai|ont)[ ](?:tue|abattu|poignarde|etrangle|ecrase|noye)e?s?[ ](?:sa|son|ma|mon|ses|une?|le|la|l'|quelqu'un|tout[ ]le)[ ]?[a-zœ]*
+    | \b(?:ete|etait|fut|est|sont)[ ](?:abattue?s?|assassinee?s?|electrocutee?s?|irradiee?s?|ensevelie?s?|emportee?s?[ ]par[ ][a-z' ]{2,14})\b
+    | \b(?:naufrage|noyade|explosion|incendie|irradiation|electrocution|fusillade|kidnapping|enlevement)s?[ ](?:du|de[ ]la|de[ ]l'|des|de|d'|au|a|en)[ ]?[a-zœ0-9]+
+    | \b(?:noyee?s?|electrocutee?s?|irradiee?s?|brulee?s?[ ]vi(?:f|ve)s?)\b(?=[ ]?[,;.)]|[ ]le[ ]meme[ ]jour)(?:[ ]le[ ]meme[ ]jour)?
+    | \btiree?[ ](?:au|avec[ ](?:un|son|le))[ ](?:fusil|pistolet|carabine)(?:[ ]de[ ]chasse)?
+    | \benlevee?s?[ ](?:de|a)[ ](?:la[ ])?[a-z]+[ ]en[ ]\d{4}
     | \bassassine(?:e|s|es)?\b
     | \b(?:ete|etait|fut)[ ](?:tuee?s?|poignardee?s?|egorgee?s?|ecrasee?s?|renversee?s?|brulee?s?[ ]vi(?:f|ve)|kidnappee?s?|agressee?s?[ ]au[ ]couteau|foudroyee?s?)(?:[ ]par[ ](?:[a-z]+[ ]?){1,3}?(?=[ ]?(?:[,.;:!?)]|$|\b(?:et|il|elle)\b)))?
     | \b(?:mort|morte|morts|mortes|decede|decedee?s?|tuee?s?|fusillee?s?|renversee?s?|torturee?s?|ecrasee?s?|empoisonnee?s?|electrocutee?s?|foudroyee?s?|poignardee?s?|tabassee?s?|kidnappee?s?|sequestree?s?|retrouvee?s?|noyee?s?|irradiee?s?|pendue?s?|gazee?s?)[ ](?:gelee?s?[ ]|vivante?s?[ ])?(?:a|au|aux|dans|par|sur|en|du|sous|devant|d'un|d'une|de[ ]la|pendant)[ ]?(?!moi|lui|point|rire|fatigue|faim|cause|moitie|peu|cote|tout|ca\b|plus)(?:la[ ]|le[ ]|l'|les[ ]|une?[ ]|son[ ]|sa[ ])?[a-z0-9œ]{2,}
@@ -191,9 +203,9 @@ BODY_WORDS: Final = re.compile(
     | \b(?:roux|rousse)[ ]comme\b
     | \b(?:il|elle|qui|je|j'ai|ai)[ ](?:boite|boitait|begaie|begayait|zozote|louche|begaye)\b
     | \ben[ ]boitant\b
-    | \b(?:un|une|le|la|son|sa)[ ](?:bras|jambe|oeil|main|doigt|pied|oreille)[ ](?:en[ ]moins|coupee?|arrachee?|amputee?|artificielle?|de[ ]verre|de[ ]bois|mecanique)\b
-    | \b(?:il|elle)[ ](?:lui|me)[ ]manque[ ](?:un|une|deux|trois|la|le|les)[ ](?:bras|jambe|oeil|main|doigts?|pied|oreille|dents?)\b
-    | \b(?:perdu|perd)[ ](?:l'usage[ ]d[eu](?:[ ](?:la|sa|ses|son))?[ ]?|un[ ]|une[ ]|son[ ]|sa[ ]|l'|deux[ ]|trois[ ]|quatre[ ]|la[ ]|le[ ])(?:bras|jambe|oeil|main|doigts?|pied|oreille|vue|jambes|bras|mains|phalanges?)\b
+    | \b(?:un|une|le|la|son|sa)[ ](?:bras|jambe|oeil|œil|main|doigt|pied|oreille)[ ](?:en[ ]moins|coupee?|arrachee?|amputee?|artificielle?|de[ ]verre|de[ ]bois|mecanique)\b
+    | \b(?:il|elle)[ ](?:lui|me)[ ]manque[ ](?:un|une|deux|trois|la|le|les)[ ](?:bras|jambe|oeil|œil|main|doigts?|pied|oreille|dents?)\b
+    | \b(?:perdu|perd)[ ](?:l'usage[ ]d[eu](?:[ ](?:la|sa|ses|son))?[ ]?|un[ ]|une[ ]|son[ ]|sa[ ]|l'|deux[ ]|trois[ ]|quatre[ ]|la[ ]|le[ ])(?:bras|jambe|oeil|œil|main|doigts?|pied|oreille|vue|jambes|bras|mains|phalanges?)\b
     | \b(?:\d{3}|cent[ ][a-z-]+|deux[ ]cents?)[ ]kilos?\b
     | \bles[ ]yeux[ ]vairons\b
     | \b(?:defigure|handicapee?[ ]moteur|bossue?|begue|obese)e?\b

@@ -49,6 +49,7 @@ SOURCE_NAMES: Final = {
     SourceKind.FOCUS_GROUP: "Entretien collectif",
     SourceKind.FIELD_NOTE: "Carnet",
     SourceKind.SURVEY: "Questionnaire",
+    SourceKind.RESTITUTION: "Restitution",
 }
 INTERVIEWER, OBSERVER, SOMEONE, PERSON = "Enquêteur", "Observateur", "Voix non identifiée", "personne"
 AGE_COLUMN: Final = re.compile(r"(?:^|[ _])[aâ]ge(?:$|[ _])", re.IGNORECASE)

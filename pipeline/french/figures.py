@@ -15,6 +15,7 @@ from pipeline.french.lists import phrases_of
 
 PUBLIC_FIGURES: Final = phrases_of(
     """
+    commandant cousteau; cousteau; jacques yves cousteau; michel debre; genevieve de gaulle; bernard arnault; brigitte bardot; jean pierre pernaut;
     emmanuel macron; macron; francois hollande; hollande; nicolas sarkozy; sarkozy; jacques chirac;
     chirac; francois mitterrand; mitterrand; giscard; valery giscard d estaing; pompidou;
     georges pompidou; de gaulle; general de gaulle; charles de gaulle; le pen; marine le pen;

@@ -124,6 +124,7 @@ MIXED_CODE: Final = re.compile(
       (?-i:\b[A-Z]{1,3}\d{1,3}[\-/ ]\d{2,5}(?:[\-/ ]\d{2,6}){1,4}\b)   # CX-68-2023-0412, IN5 0042 7719 003
     | \b[A-Z]{2,4}-\d{2,5}(?:-\d{2,6}){1,4}\b
     | (?<![\d\-])\d{2,3}-(?:19|20)\d{2}-\d{3,6}\b                   # 59-2021-04412
+    | (?<![\d\-])(?:19|20)\d{2}-[A-Z]{1,3}-\d{3,6}\b                # 2019-P-0338
     | (?<![\d/])\d{2}/\d{4,6}(?:/[A-Z]+)?\b(?!/)                     # 22/00415
     | (?<![\d/])\d{3,6}/(?:19|20)\d{2}\b(?!/)                          # 00412/2019
     | (?<![\d.])\d{2}\.\d{4}\.\d{3,6}\b                               # 59.2021.04412
@@ -152,7 +153,7 @@ ID_CUE: Final = re.compile(
     (?:
         (?:\bnum[ée]ro|\bn°|\bnº|\bn\.|\bno\b|\bnum\b|\bn\b(?=[ ]?[:=°]))(?!\w){_OF}
       | \b(?P<file>matricule|identifiant|r[ée]f[ée]rence|r[ée]f\.?|dossier|allocataire|alloc\.?|s[ée]cu|carte|passeport|r[ée]c[ée]piss[ée]
-          |agdref|ipp|nir|siret|siren|ine|contrat|bail|compte|badge|iban|rib|plaque|[ée]crou|mot[ ]de[ ]passe|code[ ]pin
+          |agdref|ipp|cote|bordereau|nir|siret|siren|ine|contrat|bail|compte|badge|iban|rib|plaque|[ée]crou|mot[ ]de[ ]passe|code[ ]pin
           |rg|parquet|nur|num[ée]ro[ ]unique|demande[ ]n°|caf|mdph|ofpra|cnda|dalo|siao|ofii|cpam|ameli|france[ ]travail|p[ôo]le[ ]emploi|curatelle|tutelle)\b\.?{_OF}
       | \b(?P<door>code|codes|digicode|interphone|bippeur|vigik|chambre|casier|bo[îi]te[ ]aux[ ]lettres|(?:tape|taper|tapes|tapez|compose[zr]?)(?![ ](?:un|une|du|des)\b)
           |pour[ ](?:entrer|rentrer|monter|ouvrir)(?:,?[ ](?:vous|tu|on|faut|il[ ]faut)[ ](?:faites|fais|fait|faire))?)\b{_OF}
@@ -164,7 +165,7 @@ ID_CUE: Final = re.compile(
 )
 # A code written with letters in it or apart from it.
 CODE: Final = re.compile(
-    r"(?:(?:[ée]toile|di[èe]se|cl[ée]),?[ ])?(?:[A-Z]{1,5}[\-/]?|(?-i:[A-Z]{1,3}[ ]))?\d[\dA-Z]*(?:(?:[ .\-/]{1,3}|/[A-Z]{1,3}/)\d[\dA-Z]*)*(?:[ \-]?[A-Z](?![\w'’]))?(?:[ ](?:[ée]toile|di[èe]se))*",
+    r"(?:(?:[ée]toile|di[èe]se|cl[ée]),?[ ])?(?:[A-Z]{1,5}[\-/]?|(?-i:[A-Z]{1,3}[ ]))?\d[\dA-Z]*(?:(?:[ .\-/]{1,3}|/[A-Z]{1,3}/)\d[\dA-Z]*)*(?:[ \-]?(?:[A-Z]|(?-i:[A-Z]{2}))(?![\w'’]))?(?:[ ](?:[ée]toile|di[èe]se))*",
     re.IGNORECASE,
 )
 

@@ -119,6 +119,12 @@ _NETWORKS: Final = phrases_of(
     le dauphine libere; midi libre; l est republicain; la montagne; le telegramme; l union; paris normandie; la nouvelle republique;
     l equipe; les echos; le point; l express; marianne; charlie hebdo; le canard enchaine; shein; temu; aliexpress; cdiscount; amazon prime; h et m; celio; stokomani; babou; foir fouille;
     la foir fouille; centrakor; maxi toys; biocoop; naturalia; netto; leader price; colruyt; grand frais; promocash; but; alinea; maisons du monde; electro depot;
+    civen; enim; ifremer; cned; inrae; inra; ademe; anses; arcep; arcom; defenseur des droits; oim; msf; apajh; france benevolat;
+    linkee; soliguide; terre de liens; confederation paysanne; solidarite paysans; agri ecoute; agri'ecoute; mfr; familles de france; afev; epide;
+    ecole de la deuxieme chance; e2c; dihal; dares; france strategie; sante publique france; service public; allo service public; ants;
+    tresor public; dgfip; fastt; agirc arrco; mnt; udccas; compagnons batisseurs; cites educatives; fonjep; snes; u2p; inao; oncfs; ofb; vnf;
+    enedis; toutatice; ordre de malte; petits princes; ddass; aide medicale d etat; acepp; pajemploi; psu; lape; clsm; epn; ufolep; mrjc; joc;
+    ymca; ifac; ucpa; vacances ouvertes; anct; sgar; cedh; onpe; snated; feader; alternatiba; attac; sud solidaires; mai 68;
     cash converters; easy cash; norauto; feu vert; speedy; doctissimo; wikipedia; marmiton
     """
 )

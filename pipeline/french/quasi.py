@@ -35,6 +35,7 @@ DAY: Final = "date précise"
 LIFE: Final = "histoire singulière"
 HONOUR: Final = "distinction"
 AGE: Final = "âge exact"
+SUSPECT: Final = "nom ou numéro possible"
 
 NUM: Final = rf"(?:\d{{1,4}}|{SPOKEN_NUMBER})"
 AREA: Final = r"""(?:village|bourg|bourgade|hameau|commune|ville|quartier|coin|cite|departement|canton|vallee|region|ile|service|ecole|immeuble
@@ -148,6 +149,8 @@ _PERSON = r"""(?:dame|femme|fille|fillette|fils|garcon|gamine?|enfant|mere|pere|
 YEARS: Final = re.compile(
     rf"\b(?:\d{{1,3}}|{SPOKEN_NUMBER})[ ](?:ans|piges|balais|berges)\b(?:[ ](?:et[ ]demie?|passes|revolus|tout[ ]rond)\b)?"
 )
+# "F, 61 a.", "(54 a)": an age as field notes shorten it.
+NOTED_YEARS: Final = re.compile(r"(?:^|[(,;:/][ ]?)(?P<age>\d{1,3}[ ]?a\.?)(?=[ ]?[,;:)/.]|$)", re.MULTILINE)
 MONTHS: Final = re.compile(
     rf"\b(?:bebe|petite?|fille|fils|nourrisson|enfant|gosse|jumeaux|il[ ]a|elle[ ]a)[ ](?:de[ ]|d'|qui[ ]a[ ]|a[ ])?(?P<age>(?:\d{{1,2}}|{SPOKEN_NUMBER})[ ](?:mois|semaines|jours))\b(?![ ](?:que|de|pour|apres))"
 )

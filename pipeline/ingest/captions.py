@@ -25,7 +25,7 @@ TIMING = re.compile(
     r"(?P<start>(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3})\s*-+>\s*(?P<end>(?:\d{1,3}:)?\d{1,2}:\d{2}[.,]\d{1,3})(?P<rest>.*)"
 )
 VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+(?P<voice>[^<>\n]{0,200})>")
-MARKUP = re.compile(r"</?(?:[bicuv]|ruby|rt|lang|font|\d)[^<>]*>|\{\\[^{}]*\}", re.IGNORECASE)
+MARKUP = re.compile(r"</?(?:(?:[bicuv]|ruby|rt|lang|font)(?=[\s.>/])[^<>]*|\d\d:[\d:.,]+)>|\{\\[^{}]*\}", re.IGNORECASE)
 NOT_A_CUE = ("NOTE", "STYLE", "REGION", "WEBVTT")
 SENTENCE_END = re.compile(r"[.?!…][»”\"')\]]*\s*$")
 SILENCE_S = 2.0

@@ -13,10 +13,11 @@ from enum import StrEnum
 from pipeline.errors import UnreadableSource
 from pipeline.ingest.archive import open_archive, part
 from pipeline.ingest.iramuteq import is_corpus
+from pipeline.sonal_page import OPENING as SONAL_STRETCH
 
 SUPPORTED = (
     ".docx, .odt, .rtf, .txt, .md, .html, .pdf (avec texte), .srt, .vtt, .json de Whisper, .otr d'oTranscribe, .trs de Transcriber, "
-    ".eaf d'ELAN, .cha de CHAT, .TextGrid de Praat, .xml et .trjs de la TEI, corpus IRaMuTeQ, .csv, .tsv, .xlsx, .ods, .jsonl"
+    ".eaf d'ELAN, .cha de CHAT, .TextGrid de Praat, .xml et .trjs de la TEI, .sonal de Sonal 3, corpus IRaMuTeQ, .csv, .tsv, .xlsx, .ods, .jsonl"
 )
 HEAD_BYTES = 4096
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -41,6 +42,7 @@ TEXT_EXTENSIONS = frozenset(
         "html",
         "htm",
         "cha",
+        "sonal",
     }
 )
 
@@ -65,6 +67,7 @@ class Family(StrEnum):
     PRAAT = "textgrid"
     TEI = "tei"
     IRAMUTEQ = "iramuteq"
+    SONAL = "sonal"
     CSV = "csv"
     XLSX = "xlsx"
     ODS = "ods"
@@ -75,7 +78,7 @@ MARKED_UP = (
     (Family.TRANSCRIBER, re.compile(r"<Trans[\s>]")),
     (Family.ELAN, re.compile(r"<ANNOTATION_DOCUMENT[\s>]")),
     (Family.TEI, re.compile(r"<(?:\w{1,20}:)?(?:TEI|teiCorpus|teiCorpo|TEI\.2)[\s>]")),
-    (Family.HTML, re.compile(r"<(?:!DOCTYPE\s+html|html|head|body|div|p|span|h[1-6]|table|lblseg)\b", re.IGNORECASE)),
+    (Family.HTML, re.compile(r"<(?:!DOCTYPE\s+html|html|head|body|div|p|span|h[1-6]|table)\b", re.IGNORECASE)),
 )
 PRAAT_OPENING = re.compile(r'(?:File type\s*=\s*)?"?oo(?:TextFile|BinaryFile)')
 CHAT_OPENING = re.compile(
@@ -83,8 +86,12 @@ CHAT_OPENING = re.compile(
 )
 OTRANSCRIBE_KEYS = re.compile(rb'"text"\s*:')
 OTRANSCRIBE_PAGE = re.compile(rb'"text"\s*:\s*"[^"]{0,2000}<(?:p|span|div|br)\b|"media(?:-source|-time)?"\s*:')
-SONAL_EXTENSIONS = frozenset({"rtr", "crp", "sonal"})
+OLD_SONAL = "rtr"
+SONAL_CORPUS_KEYS = (b'"tabThm"', b'"tabEnt"')
 
+OBJECTS = re.compile(rb'[\xef\xbb\xbf\s]*(?:\[\s*)?\{\s*(?:"|\})')
+ROWS = re.compile(rb"[\xef\xbb\xbf\s]*\[\s*\{")
+TABLE_EXTENSIONS = frozenset({"csv", "tsv", "tab"})
 TABLES = frozenset({Family.CSV, Family.XLSX, Family.ODS, Family.JSONL})
 
 PROJECT = "c'est un projet d'un autre logiciel de codage, pas une source ; prenez-le avec « polyphonie import »."
@@ -164,16 +171,18 @@ def _textual(content: bytes, extension: str, *, is_mapped: bool) -> Family:
     if spoken is not None:
         return spoken
     opening = content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    if opening == b"{" and all(key in content for key in SONAL_CORPUS_KEYS):
+        raise UnreadableSource(PROJECT)
     if opening in (b"{", b"["):
-        family = _json(content, extension)
+        family = _json(content, extension, is_mapped=is_mapped)
         if family is not None:
             return family
-    if extension in SONAL_EXTENSIONS:
+    if extension == OLD_SONAL:
         raise UnreadableSource(
-            "c'est un fichier propre à Sonal, dont la structure n'est pas publiée ; dans Sonal, exportez l'entretien en texte ou "
-            "en RTF, puis importez cet export."
+            "c'est un entretien de Sonal 2 (.rtr), dont la structure n'est pas publiée ; dans Sonal, exportez l'entretien en texte "
+            "ou en RTF, ou ouvrez le corpus dans Sonal 3, puis importez cet export."
         )
-    if is_mapped or extension in ("csv", "tsv", "tab"):
+    if is_mapped or extension in TABLE_EXTENSIONS:
         return Family.CSV
     if TIMING_LINE.search(head):
         return Family.VTT if extension == "vtt" else Family.SRT
@@ -188,7 +197,8 @@ def _speech(content: bytes) -> Family | None:
     """A format of transcription tools, by how the file begins; None for any other text."""
     head = _beginning(content)
     if head.startswith(("<", "<?xml")):
-        return _marked_up(head)
+        family = _marked_up(head)
+        return Family.SONAL if family is Family.HTML and SONAL_STRETCH.search(content) else family
     if head.startswith("{\\rtf"):
         return Family.RTF
     if PRAAT_OPENING.match(head):
@@ -219,9 +229,11 @@ def _marked_up(head: str) -> Family | None:
     return None
 
 
-def _json(content: bytes, extension: str) -> Family | None:
-    """Whisper's JSON, oTranscribe's, or one answer a line; a text may also begin with a bracket (`[Chercheur]`)."""
+def _json(content: bytes, extension: str, *, is_mapped: bool) -> Family | None:
+    """Whisper's JSON, oTranscribe's, or answers; a text may also begin with a bracket (`[Chercheur]`)."""
     if extension in ("jsonl", "ndjson"):
+        return Family.JSONL
+    if is_mapped and OBJECTS.match(content):
         return Family.JSONL
     is_cut = re.search(rb'"(?:segments|transcription)"\s*:', content)  # a key: within words its quotes are escaped
     page = not is_cut and OTRANSCRIBE_PAGE.search(content)
@@ -230,6 +242,8 @@ def _json(content: bytes, extension: str) -> Family | None:
     is_transcript = is_cut or (re.search(rb'"start"\s*:', content) and re.search(rb'"text"\s*:', content))
     if is_transcript and (extension == "json" or content.lstrip()[:1] == b"{"):
         return Family.WHISPER
+    if OBJECTS.match(content) if extension in TABLE_EXTENSIONS else extension == "json" and ROWS.match(content):
+        return Family.JSONL  # lines of objects, or a list of them
     if extension == "json":
         raise UnreadableSource(
             "ce JSON n'est pas une transcription de Whisper ; exportez la transcription en .srt ou .txt, "

@@ -13,6 +13,7 @@ import html
 import re
 from typing import NamedTuple
 
+from pipeline import openings
 from pipeline.errors import UnreadableSource
 from pipeline.ingest.archive import Element
 from pipeline.ingest.decode import decode
@@ -24,6 +25,11 @@ NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{1,
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 KNOWN_ALPHABETS = ("iso-", "windows-", "cp", "mac", "koi8", "us-ascii", "ascii")
 MAX_CHARS = 60_000_000
+DAMAGED = "la transcription est abîmée (XML mal formé ou incomplet) ; ouvrez-la dans son logiciel puis enregistrez-la à nouveau."
+DECLARES = (
+    "le document déclare des entités, ce qu'aucune transcription ne demande ; il est refusé. "
+    "Enregistrez-le à nouveau depuis son logiciel."
+)
 
 
 class Root(NamedTuple):
@@ -40,8 +46,6 @@ def speech_root(content: bytes) -> Root:
     Raises:
         UnreadableSource: not well formed, too large, or it declares entities.
     """
-    from lxml import etree  # type: ignore[import-untyped, unused-ignore]
-
     text, warnings = _text(content)
     if len(text) > MAX_CHARS:
         raise UnreadableSource("cette transcription est trop longue pour être lue d'un bloc ; découpez-la.")
@@ -49,20 +53,10 @@ def speech_root(content: bytes) -> Root:
     declared = DOCTYPE.search(text[:100_000])
     if declared:
         if declared["inside"]:
-            raise UnreadableSource(
-                "le document déclare des entités, ce qu'aucune transcription ne demande ; il est refusé. "
-                "Enregistrez-le à nouveau depuis son logiciel."
-            )
+            raise UnreadableSource(DECLARES)
         text = text[: declared.start()] + _blank(declared) + text[declared.end() :]
     text = NAMED_ENTITY.sub(_spelt_out, NOT_XML.sub("", text))
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False)
-    try:
-        root: Element = etree.fromstring(text, parser)
-    except (etree.XMLSyntaxError, ValueError) as fault:
-        raise UnreadableSource(
-            "la transcription est abîmée (XML mal formé ou incomplet) ; ouvrez-la dans son logiciel puis "
-            "enregistrez-la à nouveau."
-        ) from fault
+    root: Element = openings.xml_root(text, refused=UnreadableSource, damaged=DAMAGED, declares=DECLARES)
     return Root(root, warnings)
 
 

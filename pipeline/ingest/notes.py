@@ -1,8 +1,8 @@
 """
-Field notes: recognised by their front matter or their name, one turn per paragraph, the observer's words.
+The head of a file: between `---` lines, or the first lines that read `Date : …`, one field a line or several on one line.
 
-The front matter (date, place, who observed) describes the source: it is read apart and never becomes a turn, nor does
-anything of it leave this file, save the roles it gives to names.
+It describes the source, not what was said: it is taken off the words and its lines are told. What it names serves to know who
+speaks, what a field note is, and which traits the person interviewed has; names and addresses in it go nowhere.
 """
 
 from __future__ import annotations
@@ -12,14 +12,26 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from models.transcript import SpeakerRole
-from pipeline.french import speakers
+from pipeline.french import attributes, fieldnotes, speakers
 from pipeline.ingest.paragraphs import Paragraph, told
-from pipeline.ingest.roles import Spoken, role_by_word
+from pipeline.ingest.roles import role_by_word
 
-OBSERVATION = "observation"
 FENCE = "---"
-FIELD = re.compile(r"(?P<key>[^\W\d_][^:\t]{0,40}?)\s*:\s*(?P<value>.*)")
+FIELD = re.compile(r"(?P<key>[^\W\d_][^:\t]{0,40}?)\s*[:\t]\s*(?P<value>.*)")
+COLON = re.compile(r"\s*:(?=\s|$)")
+BETWEEN_FIELDS = " \t;,|–—-/•·."
+MAX_KEY_WORDS = 5
+KEYS = (
+    speakers.FRONT_MATTER_KEYS
+    | fieldnotes.HEAD_KEYS
+    | attributes.TRAITS.keys()
+    | attributes.PLACES.keys()
+    | attributes.NAMES
+)
+ONLY_IN_HEADS = speakers.HEADER_WORDS | speakers.OBSERVER_KEYS | fieldnotes.HEAD_KEYS | attributes.TRAITS.keys()
+SPEAKING_KEYS = frozenset({*speakers.INTERVIEWER_WORDS, *speakers.PARTICIPANT_WORDS})
 MAX_VALUE_WORDS = 25
+MAX_HEAD_CHARS = 1_000  # a longer line is no head, and looking for fields in one could take minutes
 MAX_NAME_WORDS = 6
 MAX_INITIAL_CHARS = 2
 MAX_TITLE_LINES = 2
@@ -56,7 +68,7 @@ class FrontMatter(NamedTuple):
         """Folded name -> role, where a field such as « Enquêtrice : … » names someone."""
         named: dict[str, SpeakerRole] = {}
         for key, value in self.fields.items():
-            role = role_by_word(key)
+            role = SpeakerRole.PARTICIPANT if key in attributes.GIVEN_NAMES else role_by_word(key)
             if role in (SpeakerRole.INTERVIEWER, SpeakerRole.PARTICIPANT) and value:
                 named |= {speakers.fold(form): role for form in (value, value.split()[0])}
         return named
@@ -71,12 +83,41 @@ def front_matter(paragraphs: Sequence[Paragraph]) -> FrontMatter:
         for end in range(full + 1, len(paragraphs)):
             if paragraphs[end].text == FENCE:
                 return FrontMatter(_fields(paragraphs[full + 1 : end]), tuple(paragraphs[end + 1 :]))
-    below = _heading_ends(paragraphs, full)
-    if below is None:
+    one_by_one = list(_one_field_a_line(paragraphs[full:]))
+    ends = _heading_ends([paragraph for _, paragraph in one_by_one], 0)
+    if ends is None:
         return FrontMatter({}, tuple(paragraphs))
-    head = paragraphs[full:below]
+    taken = one_by_one[ends - 1][0] + 1  # whole paragraphs: what follows is as it was written
+    head = [paragraph for place, paragraph in one_by_one if place < taken]
     lines = tuple(paragraph.line for paragraph in head if paragraph.text)
-    return FrontMatter(_fields(head), tuple(paragraphs[below:]), lines)
+    return FrontMatter(_fields(head), tuple(paragraphs[full + taken :]), lines)
+
+
+def _one_field_a_line(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, Paragraph]]:
+    """The paragraphs with their place; among the first, a line of several fields (`Date : … Lieu : …`) gives as many."""
+    for place, paragraph in enumerate(paragraphs):
+        is_short = place < MAX_HEADING_LINES and len(paragraph.text) <= MAX_HEAD_CHARS
+        places = _where_fields_begin(paragraph.text) if is_short else ()
+        if len(places) < MIN_HEADING_FIELDS or places[0]:
+            yield place, paragraph
+            continue
+        for start, end in zip(places, (*places[1:], None), strict=True):
+            yield place, paragraph._replace(text=paragraph.text[start:end].strip(BETWEEN_FIELDS), lead=None)
+
+
+def _where_fields_begin(text: str) -> tuple[int, ...]:
+    """Where each known key of a line begins: the longest run of words before a colon that is one."""
+    begin: list[int] = []
+    for colon in COLON.finditer(text):
+        before = text[begin[-1] if begin else 0 : colon.start()]
+        words = list(re.finditer(r"[^\s;,|•/]+", before))[-MAX_KEY_WORDS:]
+        starts = (word.start() for word in words)
+        found = next(
+            (s for s in starts if (key := speakers.fold(before[s:])) in KEYS and key not in SPEAKING_KEYS), None
+        )
+        if found is not None:
+            begin.append(found + (begin[-1] if begin else 0))
+    return tuple(begin)
 
 
 def _heading_ends(paragraphs: Sequence[Paragraph], start: int) -> int | None:
@@ -100,15 +141,15 @@ def _heading_ends(paragraphs: Sequence[Paragraph], start: int) -> int | None:
         if key in seen or place > start + MAX_HEADING_LINES:
             break
         seen |= {key} if key else set()
-        if key in speakers.HEADER_WORDS | speakers.OBSERVER_KEYS:
+        if key in ONLY_IN_HEADS:
             last = place
-        elif key not in speakers.FRONT_MATTER_KEYS and (last is not None or place > start + MAX_TITLE_LINES):
+        elif key not in KEYS and (last is not None or place > start + MAX_TITLE_LINES):
             break
-    n_fields = sum(_key(p.text) in speakers.FRONT_MATTER_KEYS for p in paragraphs[start : (last or start) + 1])
+    n_fields = sum(_key(p.text) in KEYS for p in paragraphs[start : (last or start) + 1])
     if last is None or n_fields < MIN_HEADING_FIELDS:
         return None
     end = last + 1
-    while end < len(paragraphs) and _key(paragraphs[end].text) in speakers.FRONT_MATTER_KEYS:
+    while end < len(paragraphs) and _key(paragraphs[end].text) in KEYS:
         if not _blank_follows(paragraphs, end):
             break
         end += 1
@@ -120,7 +161,7 @@ def _blank_follows(paragraphs: Sequence[Paragraph], place: int) -> bool:
     for paragraph in paragraphs[place:]:
         if not paragraph.text:
             return True
-        if _key(paragraph.text) not in speakers.FRONT_MATTER_KEYS:
+        if _key(paragraph.text) not in KEYS:
             return False
     return False
 
@@ -150,36 +191,3 @@ def name_says_field_note(name: str) -> bool:
     """Whether a file's name holds a word such as `notes` or `carnet`."""
     stem = name.rsplit(".", 1)[0]
     return any(speakers.fold(word) in speakers.FIELD_NOTE_WORDS for word in re.split(r"[^\w]+|_", stem))
-
-
-def observed(paragraphs: Sequence[Paragraph], *, indented: frozenset[int], standalone: bool) -> Iterator[Spoken]:
-    """
-    Paragraphs of field notes.
-
-    Blank lines separate them; in a notebook without any, a line and the indented ones below it are one paragraph.
-
-    Args:
-        indented: line numbers that begin with white space.
-        standalone: every paragraph is one by itself.
-    """
-    texts = [paragraph for paragraph in paragraphs if paragraph.text]
-    blank_lines = len(texts) < len(_trimmed(paragraphs))
-    block: list[Paragraph] = []
-    for paragraph in paragraphs:
-        begins = standalone or not paragraph.text or (not blank_lines and paragraph.line not in indented)
-        if block and (begins or paragraph.heading or block[0].heading):
-            yield _spoken(block)
-            block = []
-        if paragraph.text:
-            block.append(paragraph)
-    if block:
-        yield _spoken(block)
-
-
-def _trimmed(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
-    full = [place for place, paragraph in enumerate(paragraphs) if paragraph.text]
-    return paragraphs[full[0] : full[-1] + 1] if full else ()
-
-
-def _spoken(block: Sequence[Paragraph]) -> Spoken:
-    return Spoken(OBSERVATION, "\n".join(paragraph.text for paragraph in block), block[0].line)

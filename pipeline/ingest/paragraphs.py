@@ -29,6 +29,7 @@ class Paragraph(NamedTuple):
     `line` counts from 1 and is what a warning names. `lead` is the emphasised beginning of `text` (bold, heading),
     None when there is none; `heading` marks a section's title. `voice` is the speaker that the format itself names.
     Times are seconds. `events` are what the format gives beside the words, at a place in `text`.
+    `quoted`: the format sets it apart as somebody else's words (`> ` in Markdown).
     """
 
     text: str
@@ -39,6 +40,7 @@ class Paragraph(NamedTuple):
     end_s: float | None = None
     heading: bool = False
     events: tuple[TurnEvent, ...] = ()
+    quoted: bool = False
 
 
 class Described(NamedTuple):

@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 from models.participant import Participant, Voice
 from pipeline.errors import SettingsRefused
+from pipeline.french.attributes import REACHES
+from pipeline.ingest.attributes import is_person, naming_columns
 
 PARTICIPANTS_FILE = "participants.csv"
 ID_COLUMN = "participant_id"
@@ -37,10 +39,11 @@ _DAYS = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Registered(NamedTuple):
-    """The people of `participants.csv`, and their voices."""
+    """The people of `participants.csv`, their voices, and what to check of the file."""
 
     participants: tuple[Participant, ...]
     voices: tuple[Voice, ...]
+    warnings: tuple[str, ...] = ()
 
 
 def read_participants(content: bytes) -> Registered:
@@ -48,7 +51,8 @@ def read_participants(content: bytes) -> Registered:
     Read `participants.csv` (comma, semicolon or tab; UTF-8, with or without BOM).
 
     Raises:
-        SettingsRefused: not UTF-8, no `participant_id` column, or a line that says two different things of one person.
+        SettingsRefused: not UTF-8, no `participant_id` column, an id that is a name or an address, or a line that says two
+            different things of one person.
     """
     try:
         text = unicodedata.normalize("NFC", content.decode("utf-8-sig"))
@@ -82,12 +86,38 @@ def read_participants(content: bytes) -> Registered:
             Voice(participant_id=person.participant_id, source_name=name, speaker=cells.get("speaker") or None)
             for name in _listed(cells.get("source", ""))
         ]
-    return Registered(tuple(people.values()), tuple(voices))
+    return _without_names(people, voices)
+
+
+def _without_names(people: dict[str, Participant], voices: list[Voice]) -> Registered:
+    """The people without the attributes that name or reach them, which is told by the columns' headings."""
+    columns: dict[str, list[str]] = {}
+    for person in people.values():
+        for name, value in person.attributes:
+            columns.setdefault(name, []).append(value)
+    naming = naming_columns(columns)
+    if not naming:
+        return Registered(tuple(people.values()), tuple(voices))
+    kept = (
+        person.model_copy(update={"attributes": tuple((n, v) for n, v in person.attributes if n not in naming)})
+        for person in people.values()
+    )
+    told = ", ".join(f"« {column} »" for column in naming)
+    warning = (
+        f"Colonne(s) de {PARTICIPANTS_FILE} non reprises, parce qu'elles nomment des personnes ou permettent de les joindre : {told}. "
+        "Déclarez les noms par « polyphonie identities », qui les garde au coffre."
+    )
+    return Registered(tuple(kept), tuple(voices), (warning,))
 
 
 def _person(cells: dict[str, str], line: int) -> Participant:
     if not cells[ID_COLUMN]:
         raise SettingsRefused(f"{PARTICIPANTS_FILE}, ligne {line} : « {ID_COLUMN} » est vide.")
+    if is_person(cells[ID_COLUMN]) or REACHES.search(cells[ID_COLUMN]):
+        raise SettingsRefused(
+            f"{PARTICIPANTS_FILE}, ligne {line} : « {ID_COLUMN} » ressemble à un nom ou à une adresse ; l'étude garderait ce nom en "
+            "clair. Donnez à cette personne un identifiant qui ne la nomme pas (par exemple PA-01)."
+        )
     return Participant(
         participant_id=cells[ID_COLUMN],
         stakeholder_group=cells.get("stakeholder_group") or None,

@@ -16,22 +16,12 @@ from collections.abc import Sequence
 
 from pipeline.errors import UnreadableSource
 from pipeline.ingest.paragraphs import Paragraph, Reading, clean
+from pipeline.openings import PDF_FAULTS
 
 MIN_CHARS_PER_PAGE = 20
 MIN_PAGES_FOR_EDGES = 3
 MIN_EDGE_SHARE = 0.6  # of the pages that bear the same line at the same edge
 MAX_PAGES = 3000
-PDF_FAULTS = (
-    LookupError,
-    ValueError,
-    TypeError,
-    AttributeError,
-    AssertionError,
-    ArithmeticError,
-    RuntimeError,
-    OSError,
-)
-"""What pypdf raises on damaged bytes, beside its own errors; found by flipping bytes of a good PDF."""
 
 
 def read_pdf(content: bytes) -> Reading:

@@ -35,7 +35,9 @@ def read_markdown(content: bytes) -> Reading:
 def _unmarked(line: Paragraph) -> Paragraph:
     if RULE.fullmatch(line.text) and line.line > 1:
         return line._replace(text="" if line.text != "---" else line.text)
-    text = QUOTED.sub("", line.text, count=1) if line.text.startswith(">") else line.text
+    if line.text.startswith(">"):
+        line = line._replace(text=QUOTED.sub("", line.text, count=1), quoted=True)
+    text = line.text
     heading = HEADING.fullmatch(text)
     if heading:
         words = _words(heading["text"].rstrip("#").rstrip())

@@ -18,7 +18,9 @@ from models.survey import SurveyMapping
 from models.transcript import ReadSource, Source, SourceKind, SpeakerRole, Transcript, Turn
 from pipeline.errors import UnreadableSource
 from pipeline.french import oral
+from pipeline.french.fieldnotes import HEAD_VOICES
 from pipeline.french.speakers import fold
+from pipeline.ingest.attributes import traits_of
 from pipeline.ingest.captions import read_srt, read_vtt, read_whisper, turns_of_cues
 from pipeline.ingest.chat import read_chat
 from pipeline.ingest.decode import decode
@@ -26,14 +28,17 @@ from pipeline.ingest.elan import read_elan
 from pipeline.ingest.iramuteq import read_corpus
 from pipeline.ingest.kind import TABLES, Family, recognise
 from pipeline.ingest.layout import HEADING_SPEAKER, PREAMBLE_SPEAKER, QUESTION_SPEAKER, Parsed, parse
-from pipeline.ingest.notes import FrontMatter, front_matter, name_says_field_note, observed
+from pipeline.ingest.notebook import head_turns, is_marked, observed
+from pipeline.ingest.notes import FrontMatter, front_matter, name_says_field_note
 from pipeline.ingest.opendocument import read_opendocument
 from pipeline.ingest.paragraphs import Described, Reading, clean
 from pipeline.ingest.pdf import read_pdf
 from pipeline.ingest.plain import read_markdown, read_text
 from pipeline.ingest.praat import read_praat
+from pipeline.ingest.replies import is_reply_sheet, read_reply_sheet
 from pipeline.ingest.roles import Spoken, assign_roles, role_by_word
 from pipeline.ingest.rtf import read_rtf
+from pipeline.ingest.sonal import read_sonal
 from pipeline.ingest.spreadsheet import read_spreadsheet
 from pipeline.ingest.survey import mapping_for, read_survey
 from pipeline.ingest.tables import Table, read_delimited, read_json_lines, read_workbook
@@ -52,9 +57,10 @@ FIXED_ROLES = {
     FOOTNOTE_SPEAKER: SpeakerRole.OTHER,
     NOBODY: SpeakerRole.OTHER,
     QUESTION_SPEAKER: SpeakerRole.INTERVIEWER,
+    **dict.fromkeys(HEAD_VOICES, SpeakerRole.OTHER),
 }
 CUES = frozenset({Family.SRT, Family.VTT, Family.WHISPER})
-UTTERANCES = frozenset({Family.TRANSCRIBER, Family.ELAN, Family.CHAT, Family.PRAAT, Family.TEI})
+UTTERANCES = frozenset({Family.TRANSCRIBER, Family.ELAN, Family.CHAT, Family.PRAAT, Family.TEI, Family.SONAL})
 READERS: Mapping[Family, Callable[[bytes], Reading]] = {
     Family.DOCX: read_word,
     Family.ODT: read_opendocument,
@@ -72,6 +78,7 @@ READERS: Mapping[Family, Callable[[bytes], Reading]] = {
     Family.CHAT: read_chat,
     Family.PRAAT: read_praat,
     Family.TEI: read_tei,
+    Family.SONAL: read_sonal,
 }
 TABLE_READERS: Mapping[Family, Callable[[bytes], Table]] = {
     Family.CSV: read_delimited,
@@ -97,6 +104,8 @@ def read_source(content: bytes, name: str, *, surveys: Sequence[SurveyMapping] =
         UnreadableSource: the file cannot be read; the message says why and what to do, not which file.
         TableNotMapped: a table of answers that no `[[survey]]` describes, or describes with a wrong column.
     """
+    if is_reply_sheet(content):
+        return read_reply_sheet(content, name)
     mapping = mapping_for(name, surveys)
     family = recognise(content, name, is_mapped=mapping is not None)
     sha256 = hashlib.sha256(content).hexdigest()
@@ -111,12 +120,15 @@ def read_source(content: bytes, name: str, *, surveys: Sequence[SurveyMapping] =
     if family is Family.IRAMUTEQ:
         return _corpus(content, source_id, name, sha256)
     reading = READERS[family](content)
-    kind, turns, warnings = _turns(reading, family, content, name)
+    headless = family in CUES | UTTERANCES
+    head = FrontMatter({}, reading.paragraphs) if headless else front_matter(reading.paragraphs)
+    kind, turns, warnings = _turns(head, reading, family, content, name)
+    described, told = _described(head, turns, kind)
     return ReadSource(
         source=_source(source_id, name, sha256, kind, family, reading.language),
         transcript=Transcript(source_id=source_id, turns=turns),
-        participants=_people(reading.described, turns, source_id),
-        warnings=(*reading.warnings, *warnings),
+        participants=_people((*reading.described, *described), turns, source_id),
+        warnings=(*reading.warnings, *warnings, *told),
     )
 
 
@@ -130,6 +142,26 @@ def _corpus(content: bytes, source_id: str, name: str, sha256: str) -> ReadSourc
         participants=corpus.participants,
         warnings=corpus.warnings,
     )
+
+
+def _described(
+    head: FrontMatter, turns: Sequence[Turn], kind: SourceKind
+) -> tuple[tuple[Described, ...], tuple[str, ...]]:
+    """The one person whom the heading of an interview describes, and what of it was not taken; nobody among several."""
+    if kind is SourceKind.FIELD_NOTE:
+        return (), ()
+    traits = traits_of(head.fields)
+    told = []
+    if traits.left_out:
+        listed = ", ".join(f"« {name} »" for name in traits.left_out)
+        told.append(f"L'en-tête nomme la personne ou permet de la joindre ({listed}) : non repris.")
+    heard = {fold(turn.speaker): turn.speaker for turn in turns if turn.role is SpeakerRole.PARTICIPANT}
+    if not traits.attributes:
+        return (), tuple(told)
+    if len(heard) != 1:
+        told.append("L'en-tête décrit une personne, mais plusieurs parlent : écrivez ces traits dans participants.csv.")
+        return (), tuple(told)
+    return (Described(next(iter(heard.values())), attributes=traits.attributes),), tuple(told)
 
 
 def _people(described: Sequence[Described], turns: Sequence[Turn], source_id: str) -> tuple[Participant, ...]:
@@ -155,16 +187,15 @@ def _source(source_id: str, name: str, sha256: str, kind: SourceKind, family: Fa
 
 
 def _turns(
-    reading: Reading, family: Family, content: bytes, name: str
+    head: FrontMatter, reading: Reading, family: Family, content: bytes, name: str
 ) -> tuple[SourceKind, tuple[Turn, ...], tuple[str, ...]]:
-    headless = family in CUES | UTTERANCES
-    head = FrontMatter({}, reading.paragraphs) if headless else front_matter(reading.paragraphs)
     parsed = _parsed(head, reading, family)
     roles = assign_roles(_voices(parsed.spoken), known=head.roles() | _declared(reading.described))
     if _is_field_note(head, name, roles):
         indented = _indented(content) if family is Family.TXT else frozenset()
         notes = tuple(observed(head.below, indented=indented, standalone=reading.standalone))
-        turns = _numbered((*notes, *_footnotes(reading)), {notes[0].speaker: SpeakerRole.OBSERVER} if notes else {})
+        voices = dict.fromkeys((turn.speaker for turn in notes), SpeakerRole.OBSERVER)
+        turns = _numbered((*notes, *_footnotes(reading), *head_turns(head.fields, notes)), voices)
         kind, warnings = SourceKind.FIELD_NOTE, head.warnings
     else:
         turns = _numbered((*parsed.spoken, *_footnotes(reading)), roles)
@@ -195,12 +226,13 @@ def _declared(described: Sequence[Described]) -> dict[str, SpeakerRole]:
 
 
 def _is_field_note(head: FrontMatter, name: str, roles: Mapping[str, SpeakerRole]) -> bool:
-    """Declared by its front matter, or by its name when nobody interviews anybody in it."""
+    """Declared by its front matter; else by its name or its marks, when nobody interviews anybody in it."""
     if head.says_field_note:
         return True
     if head.says_something_else:
         return False
-    return name_says_field_note(name) and SpeakerRole.INTERVIEWER not in roles.values()
+    says_so = name_says_field_note(name) or is_marked(head.below)
+    return says_so and SpeakerRole.INTERVIEWER not in roles.values()
 
 
 def _voices(spoken: Sequence[Spoken]) -> tuple[Spoken, ...]:
@@ -226,6 +258,7 @@ def _numbered(spoken: Sequence[Spoken], roles: Mapping[str, SpeakerRole]) -> tup
             start_s=turn.start_s,
             end_s=turn.end_s,
             events=turn.events,
+            standing=turn.standing,
         )
         for number, turn in enumerate(spoken, start=1)
     )

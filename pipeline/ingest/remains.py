@@ -16,7 +16,7 @@ from models.survey import SurveyMapping
 from models.transcript import Transcript
 from pipeline.ingest.kind import TABLES, recognise
 from pipeline.ingest.read import TABLE_READERS
-from pipeline.ingest.survey import mapping_for, person_of, resolved
+from pipeline.ingest.survey import mapping_for, person_of, sheets_read
 
 
 def remaining_table(
@@ -35,14 +35,15 @@ def remaining_table(
     family = recognise(content, name, is_mapped=mapping is not None)
     if mapping is None or family not in TABLES:
         return None
-    table = TABLE_READERS[family](content)
-    found = resolved(mapping, table.columns)
+    sheets = sheets_read(TABLE_READERS[family](content), mapping)
+    columns = tuple(dict.fromkeys(column for sheet in sheets for column in sheet.table.columns))
     kept = io.StringIO(newline="")
     rows = csv.writer(kept, lineterminator="\n")
-    rows.writerow(table.columns)
-    for row in table.rows:
-        if person_of(row, found, source_id).participant_id != participant_id:
-            rows.writerow([row.cells.get(column, "") for column in table.columns])
+    rows.writerow(columns)
+    for sheet in sheets:
+        for row in sheet.table.rows:
+            if person_of(row, sheet.mapping, source_id, hides=sheet.hides).participant_id != participant_id:
+                rows.writerow([row.cells.get(column, "") for column in columns])
     return kept.getvalue().encode("utf-8")
 
 

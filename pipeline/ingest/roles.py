@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from typing import NamedTuple
 
-from models.transcript import SpeakerRole, TurnEvent
+from models.transcript import SpeakerRole, Standing, TurnEvent
 from pipeline.french import speakers
 
 NEAR_MISS_CUTOFF = 0.9  # `checheur` for `chercheur` is at 0.94
@@ -33,6 +33,7 @@ class Spoken(NamedTuple):
     start_s: float | None = None
     end_s: float | None = None
     events: tuple[TurnEvent, ...] = ()
+    standing: Standing | None = None
 
 
 def near_miss(key: str) -> str | None:

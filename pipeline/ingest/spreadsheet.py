@@ -14,16 +14,15 @@ from pipeline.errors import UnreadableSource
 from pipeline.ingest.archive import Element, open_archive, part, xml_root
 from pipeline.ingest.opendocument import MAIN_PART, MANIFEST, OFFICE, TABLE, TEXT
 from pipeline.ingest.paragraphs import clean
-from pipeline.ingest.tables import Table, table_of
+from pipeline.ingest.tables import MAX_CELLS, TOO_LARGE, Table, sheets_of
 
-MAX_CELLS = 5_000_000
 MAX_COLUMNS = 2_000
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 
 
 def read_spreadsheet(content: bytes) -> Table:
     """
-    Rows of the first non-empty sheet of an .ods.
+    Rows of the sheets of an .ods: the first that holds something, the others in `others`.
 
     Raises:
         UnreadableSource: damaged, protected, too large, or without any row.
@@ -38,8 +37,7 @@ def read_spreadsheet(content: bytes) -> Table:
     sheets = [rows for rows in map(_rows, xml_root(body).iter(f"{TABLE}table")) if any(any(row) for row in rows)]
     if not sheets:
         raise UnreadableSource("le classeur est vide ; vérifiez qu'il a bien été enregistré.")
-    others = f"Seule la première feuille remplie a été lue ; {len(sheets) - 1} autre(s) ne l'ont pas été."
-    return table_of(sheets[0], (others,) if len(sheets) > 1 else ())
+    return sheets_of(sheets)
 
 
 def _rows(sheet: Element) -> list[list[str]]:
@@ -52,9 +50,7 @@ def _rows(sheet: Element) -> list[list[str]]:
         times = times if any(cells) else min(times, 1_000)
         n_cells += times * max(len(cells), 1)
         if n_cells > MAX_CELLS:
-            raise UnreadableSource(
-                "le tableau est trop grand pour être lu d'un bloc ; découpez-le ou enregistrez-le en .csv."
-            )
+            raise UnreadableSource(TOO_LARGE)
         rows += [cells] * times
     return rows
 

@@ -17,6 +17,7 @@ from models.carrying import Stranded
 from models.provenance import Step
 from pipeline.store import coding, findings
 from pipeline.store.connection import StudyFile, Write
+from pipeline.store.countering import move_counter_decisions
 
 
 class AnchoredRow(NamedTuple):
@@ -102,6 +103,7 @@ def move(write: Write, moves: Moves) -> None:
         "evidence": _move_evidence(write, moves.evidence),
     }
     _move_segments(write, moves)
+    digests["counter_decisions"] = move_counter_decisions(write, moves.segments)
     _strand(write, moves)
     write.execute(
         "update decisions set segment_id = null where segment_id in (select segment_id from segments where transcript_id = $id)",
@@ -199,6 +201,24 @@ def _move_segments(write: Write, moves: Moves) -> None:
         """,
         pairs,
     )
+    for statement in (
+        """
+        insert into segment_subthemes
+        select distinct i.new_id, s.subtheme_id from segment_subthemes s join incoming i on i.old_id = s.segment_id
+        on conflict do nothing
+        """,
+        """
+        insert into theme_act_parts
+        select distinct s.act_id, s.part, i.new_id from theme_act_parts s join incoming i on i.old_id = s.segment_id
+        on conflict do nothing
+        """,
+        """
+        insert into theme_moves
+        select distinct s.run_id, i.new_id, s.seq, s.theme_id from theme_moves s join incoming i on i.old_id = s.segment_id
+        on conflict do nothing
+        """,
+    ):
+        write.insert(statement, pairs)
     for theme_id, representatives in write.rows("select theme_id, representatives from themes order by theme_id"):
         known = json.loads(representatives)
         if not moves.segments.keys().isdisjoint(known):
@@ -255,6 +275,9 @@ def _erase_version(write: Write, moves: Moves) -> None:
     for statement in (
         "delete from segment_themes where segment_id in (select segment_id from segments where transcript_id = $id)",
         "delete from unheard_segments where segment_id in (select segment_id from segments where transcript_id = $id)",
+        "delete from segment_subthemes where segment_id in (select segment_id from segments where transcript_id = $id)",
+        "delete from theme_moves where segment_id in (select segment_id from segments where transcript_id = $id)",
+        "delete from theme_act_parts where segment_id in (select segment_id from segments where transcript_id = $id)",
         "delete from segmentation_members where transcript_id = $id",
         "delete from segmentations where transcript_id = $id",
         "delete from segments where transcript_id = $id",

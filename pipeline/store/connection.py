@@ -27,6 +27,7 @@ import filelock
 
 from pipeline.errors import DiskFull, NotAStudy, StudyBusy, StudyDamaged
 from pipeline.store import chain, schema
+from pipeline.store.sealing import SEALED, Sealing
 
 STUDY_FILE = "study.duckdb"
 OWNER_FILE = ".study.owner"
@@ -45,9 +46,14 @@ class Write:
     actor: str
     at: datetime
     _events: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
+    _sealing: Sealing = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._sealing = Sealing(self.cursor)
 
     def execute(self, statement: str, parameters: Mapping[str, Any] | None = None) -> None:
         """Run one statement of this transaction."""
+        self._sealing.before(statement)
         self.cursor.execute(statement, parameters or {})
 
     def rows(self, statement: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
@@ -64,6 +70,7 @@ class Write:
             return
         import pyarrow
 
+        self._sealing.before(statement)
         self.cursor.register("incoming", pyarrow.Table.from_pylist([dict(row) for row in rows]))
         try:
             self.cursor.execute(statement)
@@ -80,7 +87,11 @@ class Write:
         self._events.append((kind, subject, payload))
 
     def write_journal(self) -> None:
-        """Append the recorded events to the chain."""
+        """Seal the rows that were written, and append the recorded events to the chain; the last one tells the seals."""
+        totals = self._sealing.close()
+        if totals:
+            kind, subject, payload = self._events.pop() if self._events else ("rows sealed", "", {})
+            self._events.append((kind, subject, {**payload, SEALED: totals}))
         chain.append(self.cursor, self._events, actor=self.actor, at=self.at)
 
 

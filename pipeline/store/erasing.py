@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from models.transcript import SourceState
-from pipeline.store import codebook, findings
+from pipeline.store import codebook, findings, restitution
+from pipeline.store.comparing import erase_adjudications
 from pipeline.store.connection import StudyFile, Write
+from pipeline.store.countering import erase_counter_decisions
 from pipeline.store.sources import set_state, turns_digest
 
 
@@ -56,11 +58,19 @@ def erase_person(write: Write, leaving: Leaving) -> list[str]:
     write.execute("delete from masks where list_contains($ids, turn_id)", gone)
     write.execute("delete from masked_transcripts where list_contains($ids, transcript_id)", gone)
     write.execute("delete from evidence where list_contains($ids, turn_id)", gone)
+    erase_adjudications(write, decisions)
     write.execute("delete from decisions where list_contains($ids, turn_id)", gone)
+    decisions += erase_counter_decisions(write, segments)
     write.execute("delete from proposals where list_contains($ids, segment_id)", gone)
     _forget_in_themes(write, segments)
     write.execute("delete from segment_themes where list_contains($ids, segment_id)", gone)
     write.execute("delete from unheard_segments where list_contains($ids, segment_id)", gone)
+    for statement in (
+        "delete from segment_subthemes where list_contains($ids, segment_id)",
+        "delete from theme_moves where list_contains($ids, segment_id)",
+        "delete from theme_act_parts where list_contains($ids, segment_id)",
+    ):
+        write.execute(statement, gone)
     write.execute("delete from segmentation_members where list_contains($ids, segment_id)", gone)
     write.execute("delete from segments where list_contains($ids, segment_id)", gone)
     write.execute("delete from turns where list_contains($ids, turn_id)", gone)
@@ -72,14 +82,23 @@ def erase_person(write: Write, leaving: Leaving) -> list[str]:
         {**gone, "participant_id": leaving.participant_id},
     )
     write.execute(
+        "update wording_origins set prompted_by = '' where prompted_by = $participant_id",
+        {"participant_id": leaving.participant_id},
+    )
+    write.execute(
         "delete from participants where participant_id = $participant_id", {"participant_id": leaving.participant_id}
+    )
+    answered = restitution.erase_person(write, leaving.participant_id, leaving.whole)
+    write.execute(
+        "delete from descriptions where participant_id = $participant_id or list_contains($ids, origin)",
+        {"participant_id": leaving.participant_id, "ids": whole},
     )
     for source_id in leaving.whole:
         _forget_name(write, source_id)
         set_state(write, source_id, SourceState.WITHDRAWN)
     for source_id in leaving.shared:
         _record_what_remains(write, source_id)
-    erased = [*transcripts, *turns, *segments, *decisions, *evidence]
+    erased = [*transcripts, *turns, *segments, *decisions, *evidence, *answered]
     write.record("withdrawal", leaving.receipt, erased=erased, whole=whole, shared=list(leaving.shared))
     return erased
 
@@ -175,9 +194,34 @@ def silence(write: Write, clean: Callable[[str], str], *, receipt: str) -> int:
 _WRITTEN = (
     ("select distinct text from memos", "update memos set text = $clean where text = $text"),
     ("select distinct reason from decisions", "update decisions set reason = $clean where reason = $text"),
+    ("select distinct reason from adjudications", "update adjudications set reason = $clean where reason = $text"),
+    ("select distinct reason from adjudicated", "update adjudicated set reason = $clean where reason = $text"),
+    (
+        "select distinct reason from counter_decisions",
+        "update counter_decisions set reason = $clean where reason = $text",
+    ),
+    ("select distinct remark from wording_origins", "update wording_origins set remark = $clean where remark = $text"),
     ("select distinct label from theme_names", "update theme_names set label = $clean where label = $text"),
     ("select distinct label from themes", "update themes set label = $clean where label = $text"),
     ("select distinct terms from themes", "update themes set terms = $clean where terms = $text"),
+    ("select distinct label from theme_acts", "update theme_acts set label = $clean where label = $text"),
+    ("select distinct label from subthemes", "update subthemes set label = $clean where label = $text"),
+    ("select distinct terms from subthemes", "update subthemes set terms = $clean where terms = $text"),
+    ("select distinct text from plain_wordings", "update plain_wordings set text = $clean where text = $text"),
+    (
+        "select distinct statement from plain_wordings",
+        "update plain_wordings set statement = $clean where statement = $text",
+    ),
+    ("select distinct statement from replies", "update replies set statement = $clean where statement = $text"),
+    ("select distinct reason from reply_outcomes", "update reply_outcomes set reason = $clean where reason = $text"),
+    (
+        "select distinct statement_before from reply_outcomes",
+        "update reply_outcomes set statement_before = $clean where statement_before = $text",
+    ),
+    (
+        "select distinct statement_after from reply_outcomes",
+        "update reply_outcomes set statement_after = $clean where statement_after = $text",
+    ),
     ("select distinct reading from theme_readings", "update theme_readings set reading = $clean where reading = $text"),
     ("select distinct reason from proposals", "update proposals set reason = $clean where reason = $text"),
     (

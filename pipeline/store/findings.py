@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from models.finding import Evidence, Finding, Grounding, Scope
 from models.report import TraceRow
@@ -13,14 +14,15 @@ from pipeline.store.journal import row_digest
 
 
 def add_finding(write: Write, finding: Finding) -> None:
-    """Enter a finding, or its new wording or status."""
+    """Enter a finding, or its new wording or status, with whose remark it came after."""
+    seq = write.next_seq()
     write.execute(
         """
         insert into findings values ($finding_id, $seq, $statement, $status, $scope, $author, $written_at, $code_ids)
         """,
         {
             "finding_id": finding.finding_id,
-            "seq": write.next_seq(),
+            "seq": seq,
             "statement": finding.statement,
             "status": finding.status.value,
             "scope": finding.scope.model_dump_json(),
@@ -29,6 +31,7 @@ def add_finding(write: Write, finding: Finding) -> None:
             "code_ids": json.dumps(finding.code_ids),
         },
     )
+    _add_origin(write, finding, seq=seq)
     write.record(
         "finding written",
         finding.finding_id,
@@ -36,20 +39,54 @@ def add_finding(write: Write, finding: Finding) -> None:
     )
 
 
+def _add_origin(write: Write, finding: Finding, *, seq: int) -> None:
+    """What is told of a wording beside its words; nothing is written when nothing is told."""
+    if not (finding.theme_ids or finding.prompted_by or finding.remark):
+        return
+    theme_ids = json.dumps(finding.theme_ids)
+    write.execute(
+        "insert into wording_origins values ($finding_id, $seq, $theme_ids, $prompted_by, $remark)",
+        {
+            "finding_id": finding.finding_id,
+            "seq": seq,
+            "theme_ids": theme_ids,
+            "prompted_by": finding.prompted_by,
+            "remark": finding.remark,
+        },
+    )
+    write.record(
+        "finding prompted",
+        finding.finding_id,
+        digest=origin_digest(theme_ids, finding.prompted_by, finding.remark),
+    )
+
+
+def origin_digest(theme_ids: str, prompted_by: str, remark: str) -> str:
+    """What the journal keeps of after whose remark a wording came."""
+    return row_digest(theme_ids, prompted_by, remark)
+
+
 def finding_digest(statement: str, status: str, author: str) -> str:
     """What the journal keeps of a wording."""
     return row_digest(statement, status, author)
 
 
-def findings(study: StudyFile) -> tuple[Finding, ...]:
-    """Every finding at its latest wording, oldest first."""
+def findings(study: StudyFile, finding_id: str | None = None) -> tuple[Finding, ...]:
+    """Every finding at its latest wording, oldest first; or the one of this id, if there is one."""
     rows = study.dicts(
         """
-        select f.finding_id, f.statement, f.status, f.scope, f.author, f.written_at, f.code_ids
-        from current_findings f
-        join (select finding_id, min(seq) as first_seq from findings group by finding_id) o using (finding_id)
-        order by o.first_seq
-        """
+        select f.finding_id, f.statement, f.status, f.scope, f.author, f.written_at, f.code_ids, o.theme_ids, o.prompted_by,
+               o.remark
+        from (
+            select *, min(seq) over (partition by finding_id) as first_seq
+            from findings
+            where $finding_id is null or finding_id = $finding_id
+            qualify row_number() over (partition by finding_id order by seq desc) = 1
+        ) f
+        left join wording_origins o on o.finding_id = f.finding_id and o.seq = f.seq
+        order by f.first_seq
+        """,
+        {"finding_id": finding_id},
     )
     return tuple(_finding(row) for row in rows)
 
@@ -58,8 +95,12 @@ def finding_history(study: StudyFile, finding_id: str) -> tuple[Finding, ...]:
     """Every wording a finding had, oldest first."""
     rows = study.dicts(
         """
-        select finding_id, statement, status, scope, author, written_at, code_ids
-        from findings where finding_id = $finding_id order by seq
+        select f.finding_id, f.statement, f.status, f.scope, f.author, f.written_at, f.code_ids, o.theme_ids, o.prompted_by,
+               o.remark
+        from findings f
+        left join wording_origins o on o.finding_id = f.finding_id and o.seq = f.seq
+        where f.finding_id = $finding_id
+        order by f.seq
         """,
         {"finding_id": finding_id},
     )
@@ -72,6 +113,9 @@ def _finding(row: dict[str, object]) -> Finding:
             **row,
             "scope": Scope.model_validate_json(str(row["scope"])),
             "code_ids": tuple(json.loads(str(row["code_ids"]))),
+            "theme_ids": tuple(json.loads(str(row["theme_ids"] or "[]"))),
+            "prompted_by": row["prompted_by"] or "",
+            "remark": row["remark"] or "",
         }
     )
 
@@ -119,15 +163,19 @@ def evidence_rows(study: StudyFile, finding_id: str | None = None) -> tuple[Evid
         select
             e.evidence_id, e.finding_id, e.stance, e.turn_id, e.start_char, e.end_char, e.verbatim, e.added_by, e.added_at,
             t.source_id, s.source_name, t.transcript_id, t.turn_no, t.speaker, t.participant_id, p.stakeholder_group,
-            p.territory, p.wave,
-            (
-                select any_value(g.question) from segments g
-                where g.turn_id = e.turn_id and g.start_char < e.end_char and e.start_char < g.end_char
-            ) as question
+            p.territory, p.wave, t.standing, s.kind as source_kind,
+            q.question
         from current_evidence e
         join all_turns t using (turn_id)
         join v_sources s using (source_id)
         left join v_participants p on p.participant_id = t.participant_id
+        left join (
+            select c.evidence_id, any_value(g.question) as question
+            from current_evidence c
+            join segments g on g.turn_id = c.turn_id and g.start_char < c.end_char and c.start_char < g.end_char
+            where $finding_id is null or c.finding_id = $finding_id
+            group by c.evidence_id
+        ) q using (evidence_id)
         where $finding_id is null or e.finding_id = $finding_id
         order by e.finding_id, e.stance, s.source_name, t.turn_no, e.start_char
         """,
@@ -137,16 +185,14 @@ def evidence_rows(study: StudyFile, finding_id: str | None = None) -> tuple[Evid
 
 
 def _evidence_row(row: dict[str, object]) -> EvidenceRow:
-    anchor = Anchor.model_validate(
-        {
-            "turn_id": row.pop("turn_id"),
-            "start": row.pop("start_char"),
-            "end": row.pop("end_char"),
-            "verbatim": row.pop("verbatim"),
-        }
-    )
-    own = {name: row.pop(name) for name in ("evidence_id", "finding_id", "stance", "added_by", "added_at")}
-    return EvidenceRow.model_validate({**row, "evidence": Evidence.model_validate({**own, "anchor": anchor})})
+    evidence = _evidence(row)
+    place = {name: value for name, value in row.items() if name not in _EVIDENCE_COLUMNS}
+    return EvidenceRow.model_validate({**place, "evidence": evidence})
+
+
+_EVIDENCE_COLUMNS = frozenset(
+    ("evidence_id", "finding_id", "stance", "turn_id", "start_char", "end_char", "verbatim", "added_by", "added_at")
+)
 
 
 def add_grounding(write: Write, finding_id: str, grounding: Grounding) -> None:
@@ -157,6 +203,18 @@ def add_grounding(write: Write, finding_id: str, grounding: Grounding) -> None:
     )
 
 
+def add_groundings(write: Write, computed: Mapping[str, Grounding]) -> None:
+    """Keep what was computed for many findings at once."""
+    first = write.next_seq()
+    write.insert(
+        "insert into groundings select finding_id, seq, grounding from incoming",
+        [
+            {"finding_id": finding_id, "seq": first, "grounding": grounding.model_dump_json()}
+            for finding_id, grounding in computed.items()
+        ],
+    )
+
+
 def grounding(study: StudyFile, finding_id: str) -> Grounding | None:
     """The latest grounding of a finding, or None when it was never computed."""
     rows = study.rows(
@@ -164,6 +222,67 @@ def grounding(study: StudyFile, finding_id: str) -> Grounding | None:
         {"finding_id": finding_id},
     )
     return Grounding.model_validate_json(rows[0][0]) if rows else None
+
+
+def groundings(study: StudyFile) -> dict[str, Grounding]:
+    """The latest grounding of every finding that has one."""
+    rows = study.rows(
+        "select finding_id, arg_max(grounding, seq) from groundings group by finding_id order by finding_id"
+    )
+    return {finding_id: Grounding.model_validate_json(kept) for finding_id, kept in rows}
+
+
+def grounded_on(study: StudyFile) -> tuple[int, ...]:
+    """What every grounding stands on beside its evidence: counts and latest numbers of people, voices, cuts, judged questions."""
+    rows = study.rows(
+        """
+        select coalesce(max(seq), 0), count(*) from participants
+        union all select coalesce(max(seq), 0), count(*) from voices
+        union all select coalesce(max(seq), 0), count(*) from segmentations
+        union all select coalesce(max(seq), 0), count(*) from questions_judged
+        union all select 0, count(*) from segments
+        union all select 0, count(*) from turns
+        """
+    )
+    return tuple(number for row in rows for number in row)
+
+
+def acts(study: StudyFile, finding_id: str) -> tuple[tuple[str, str], ...]:
+    """What was done to a finding, latest first, as (what, id): `wording`, `evidence` or `counter`."""
+    rows = study.rows(
+        """
+        select what, id from (
+            select 'wording' as what, finding_id as id, seq from findings where finding_id = $finding_id
+            union all
+            select 'evidence', evidence_id, seq from evidence where finding_id = $finding_id
+            union all
+            select 'counter', decision_id, seq from counter_decisions where finding_id = $finding_id
+        )
+        order by seq desc
+        """,
+        {"finding_id": finding_id},
+    )
+    return tuple(rows)
+
+
+def evidence_lines(study: StudyFile, evidence_id: str) -> tuple[tuple[Evidence, bool], ...]:
+    """Every line of a piece of evidence, latest first, with whether it took it back."""
+    rows = study.dicts(
+        """
+        select evidence_id, finding_id, stance, turn_id, start_char, end_char, verbatim, added_by, added_at, removed
+        from evidence where evidence_id = $evidence_id order by seq desc
+        """,
+        {"evidence_id": evidence_id},
+    )
+    return tuple((_evidence(row), bool(row["removed"])) for row in rows)
+
+
+def _evidence(row: Mapping[str, object]) -> Evidence:
+    anchor = Anchor.model_validate(
+        {"turn_id": row["turn_id"], "start": row["start_char"], "end": row["end_char"], "verbatim": row["verbatim"]}
+    )
+    own = {name: row[name] for name in ("evidence_id", "finding_id", "stance", "added_by", "added_at")}
+    return Evidence.model_validate({**own, "anchor": anchor})
 
 
 def trace(study: StudyFile, finding_id: str | None = None) -> tuple[TraceRow, ...]:

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+
+import duckdb
 
 from models.provenance import Broken
 from pipeline.store import codebook, coding, findings
 from pipeline.store.connection import StudyFile
 from pipeline.store.journal import broken_links
+from pipeline.store.seals import broken_seals
 from pipeline.store.sources import turns_digest
 from pipeline.store.unfinished import tasks
 
@@ -22,16 +25,21 @@ CHANGING = frozenset({"transcript replaced", "words withdrawn"})
 
 
 def broken_promises(study: StudyFile) -> tuple[Broken, ...]:
-    """Everything in the study file that does not hold, in the order of the chain from source to finding."""
-    return (
-        *broken_links(study),
-        *_altered_sources(study),
-        *_altered_transcripts(study),
-        *_altered_rows(study),
-        *_misplaced_words(study),
-        *_broken_walks(study),
-        *_unfinished(study),
-    )
+    """
+    Everything in the study file that does not hold, in the order of the chain from source to finding.
+
+    A journal whose chain is broken proves nothing: only what needs no journal is looked at after it.
+    """
+    broken = list(broken_links(study))
+    checks = _NEED_NO_JOURNAL if broken else _CHECKS
+    for check in checks:
+        try:
+            broken += check(study)
+        except duckdb.Error:  # a cell that is no longer of its kind (a date, a list): another check names its row
+            broken.append(
+                Broken(what="Une vérification n'a pas pu se faire : une valeur ne se lit plus", where=check.__name__)
+            )
+    return tuple(broken)
 
 
 def _digests(
@@ -198,3 +206,13 @@ def _unfinished(study: StudyFile) -> list[Broken]:
         "rewriting": "Le fichier d'étude doit être réécrit : fermez l'étude et rouvrez-la",
     }
     return [Broken(what=what[task.kind], where=f"tâche {task.task_id}") for task in tasks(study)]
+
+
+_NEED_NO_JOURNAL: tuple[Callable[[StudyFile], Iterable[Broken]], ...] = (_misplaced_words, _broken_walks, _unfinished)
+_CHECKS: tuple[Callable[[StudyFile], Iterable[Broken]], ...] = (
+    _altered_sources,
+    _altered_transcripts,
+    _altered_rows,
+    broken_seals,
+    *_NEED_NO_JOURNAL,
+)

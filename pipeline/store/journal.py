@@ -59,3 +59,19 @@ def events_of(study: StudyFile, kinds: Sequence[str]) -> tuple[JournalEvent, ...
         {"kinds": list(kinds)},
     )
     return tuple(JournalEvent(**row) for row in rows)
+
+
+def decisions_by_coder(study: StudyFile) -> tuple[tuple[str, str, int], ...]:
+    """(coder, action, how many) of every decision ever taken, undone ones too, by coder then action."""
+    return tuple(
+        (coder, action, n)
+        for coder, action, n in study.rows(
+            "select coder, action, count(*) from decisions group by coder, action order by coder, action"
+        )
+    )
+
+
+def count_since(study: StudyFile, kind: str, seq: int) -> int:
+    """How many events of a kind came after event number `seq`."""
+    rows = study.rows("select count(*) from journal where kind = $kind and seq > $seq", {"kind": kind, "seq": seq})
+    return int(rows[0][0])

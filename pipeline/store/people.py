@@ -73,6 +73,50 @@ def participants(study: StudyFile) -> dict[str, Participant]:
     }
 
 
+def add_descriptions(write: Write, told: Sequence[tuple[str, Participant]]) -> None:
+    """Keep what origins (a source's id) say of people; one that says nothing any more is kept empty."""
+    write.insert(
+        """
+        insert into descriptions
+        select participant_id, origin, seq, stakeholder_group, territory, wave, attributes from incoming
+        """,
+        [
+            {
+                "participant_id": p.participant_id,
+                "origin": origin,
+                "seq": write.next_seq(),
+                "stakeholder_group": p.stakeholder_group,
+                "territory": p.territory,
+                "wave": p.wave,
+                "attributes": json.dumps(dict(p.attributes), ensure_ascii=False),
+            }
+            for origin, p in told
+        ],
+    )
+
+
+def descriptions(study: StudyFile) -> dict[str, dict[str, Participant]]:
+    """What each source says of each person now: person id -> source id -> description."""
+    rows = study.rows(
+        """
+        select participant_id, origin, stakeholder_group, territory, wave, attributes
+        from descriptions
+        qualify row_number() over (partition by participant_id, origin order by seq desc) = 1
+        order by participant_id, origin
+        """
+    )
+    found: dict[str, dict[str, Participant]] = {}
+    for identity, origin, group, territory, wave, attributes in rows:
+        found.setdefault(identity, {})[origin] = Participant(
+            participant_id=identity,
+            stakeholder_group=group,
+            territory=territory,
+            wave=wave,
+            attributes=tuple(json.loads(attributes).items()),
+        )
+    return found
+
+
 def participant_rows(study: StudyFile) -> tuple[ParticipantRow, ...]:
     """Everybody, with the number of sources and of words that are theirs, by group then id."""
     rows = study.rows(

@@ -102,7 +102,8 @@ def segment_rows(
         """
         select
             g.segment_id, g.turn_id, g.transcript_id, t.source_id, s.source_name, t.speaker, g.participant_id,
-            g.stakeholder_group, g.territory, g.wave, g.turn_no, g.start_char, g.end_char, g.text, g.question, g.n_words
+            g.stakeholder_group, g.territory, g.wave, g.turn_no, g.start_char, g.end_char, g.text, g.question, g.n_words,
+            g.standing
         from v_segments g
         join all_turns t on t.turn_id = g.turn_id
         join v_sources s on s.source_id = t.source_id

@@ -162,9 +162,11 @@ def add_transcript(write: Write, transcript: Transcript, *, run_id: str) -> None
     write.insert(
         """
         insert into turns (
-            turn_id, transcript_id, turn_no, speaker, speaker_role, participant_id, text, question, start_s, end_s, events
+            turn_id, transcript_id, turn_no, speaker, speaker_role, participant_id, text, question, start_s, end_s, events,
+            standing
         )
-        select turn_id, transcript_id, turn_no, speaker, speaker_role, participant_id, text, question, start_s, end_s, events
+        select turn_id, transcript_id, turn_no, speaker, speaker_role, participant_id, text, question, start_s, end_s, events,
+            standing
         from incoming
         on conflict do nothing
         """,
@@ -181,6 +183,7 @@ def add_transcript(write: Write, transcript: Transcript, *, run_id: str) -> None
                 "start_s": turn.start_s,
                 "end_s": turn.end_s,
                 "events": json.dumps([event.model_dump(mode="json") for event in turn.events], ensure_ascii=False),
+                "standing": turn.standing.value if turn.standing else None,
             }
             for turn in transcript.turns
         ],
@@ -205,7 +208,7 @@ def current_transcripts(study: StudyFile, source_ids: Sequence[str] | None = Non
     rows = study.rows(
         """
         select source_id, transcript_version, turn_no, speaker, speaker_role, text, participant_id, start_s, end_s, question,
-            events
+            events, standing
         from all_turns
         semi join current_transcripts using (transcript_id)
         where $source_ids is null or list_contains($source_ids, source_id)
@@ -214,7 +217,20 @@ def current_transcripts(study: StudyFile, source_ids: Sequence[str] | None = Non
         {"source_ids": list(source_ids) if source_ids is not None else None},
     )
     found: dict[tuple[str, int], list[Turn]] = {}
-    for source_id, version, turn_no, speaker, role, text, participant_id, start_s, end_s, question, events in rows:
+    for (
+        source_id,
+        version,
+        turn_no,
+        speaker,
+        role,
+        text,
+        participant_id,
+        start_s,
+        end_s,
+        question,
+        events,
+        standing,
+    ) in rows:
         found.setdefault((source_id, version), []).append(
             Turn(
                 turn_no=turn_no,
@@ -226,6 +242,7 @@ def current_transcripts(study: StudyFile, source_ids: Sequence[str] | None = Non
                 end_s=end_s,
                 question=question,
                 events=_events(events),
+                standing=standing,
             )
         )
     return tuple(
@@ -244,7 +261,7 @@ def turns_of(study: StudyFile, transcript_id: str, *, first: int = 1, limit: int
         """
         select
             t.turn_id, t.transcript_id, t.source_id, s.source_name, t.turn_no, t.speaker, t.speaker_role, t.participant_id,
-            p.stakeholder_group, t.text, t.start_s, t.end_s, t.events
+            p.stakeholder_group, t.text, t.start_s, t.end_s, t.events, t.standing
         from all_turns t
         join v_sources s using (source_id)
         left join v_participants p on p.participant_id = t.participant_id
@@ -267,7 +284,7 @@ def find_turn(study: StudyFile, turn_id: str) -> TurnRow | None:
         """
         select
             t.turn_id, t.transcript_id, t.source_id, s.source_name, t.turn_no, t.speaker, t.speaker_role, t.participant_id,
-            p.stakeholder_group, t.text, t.start_s, t.end_s, t.events
+            p.stakeholder_group, t.text, t.start_s, t.end_s, t.events, t.standing
         from all_turns t
         join v_sources s using (source_id)
         left join v_participants p on p.participant_id = t.participant_id

@@ -49,6 +49,53 @@ def add_themes(write: Write, found: ThemeSet, *, run: Run) -> None:
         "insert into theme_readings values ($run_id, $reading) on conflict do nothing",
         {"run_id": run.run_id, "reading": found.reading},
     )
+    _add_evidence(write, found, run_id=run.run_id)
+
+
+def _add_evidence(write: Write, found: ThemeSet, *, run_id: str) -> None:
+    """What each theme rests on, its parts, and what other numbers of themes would have given."""
+    write.insert(
+        """
+        insert into theme_figures select theme_id, interviewer_share, without_loudest from incoming on conflict do nothing
+        """,
+        [
+            {
+                "theme_id": theme.theme_id,
+                "interviewer_share": theme.interviewer_share,
+                "without_loudest": theme.without_loudest,
+            }
+            for theme in found.themes
+        ],
+    )
+    write.insert(
+        """
+        insert into theme_numbers
+        select run_id, number, stability, spread, fewest_people, n_one_voice, chosen from incoming on conflict do nothing
+        """,
+        [{"run_id": run_id, **tried.model_dump()} for tried in found.numbers],
+    )
+    parts = [(theme.theme_id, place, part) for theme in found.themes for place, part in enumerate(theme.subthemes)]
+    write.insert(
+        """
+        insert into subthemes
+        select subtheme_id, theme_id, position, label, terms, stability from incoming on conflict do nothing
+        """,
+        [
+            {
+                "subtheme_id": part.subtheme_id,
+                "theme_id": theme_id,
+                "position": place,
+                "label": part.label,
+                "terms": ", ".join(part.terms),
+                "stability": part.stability,
+            }
+            for theme_id, place, part in parts
+        ],
+    )
+    write.insert(
+        "insert into segment_subthemes select segment_id, subtheme_id from incoming on conflict do nothing",
+        [{"segment_id": one, "subtheme_id": part.subtheme_id} for _, _, part in parts for one in part.segment_ids],
+    )
 
 
 def theme_rows(study: StudyFile) -> tuple[ThemeRow, ...]:
@@ -79,12 +126,25 @@ def theme_rows(study: StudyFile) -> tuple[ThemeRow, ...]:
 
 
 def theme_members(study: StudyFile, theme_id: str) -> tuple[str, ...]:
-    """Segment ids of a theme of any run, the surest first."""
+    """Segment ids of a theme of any run, one that researchers composed included, the surest first."""
     rows = study.rows(
-        "select segment_id from segment_themes where theme_id = $theme_id order by probability desc, segment_id",
+        """
+        select s.segment_id
+        from segment_themes s
+        where s.theme_id = $theme_id or (s.run_id, s.segment_id) in (
+            select (run_id, segment_id) from theme_moves where theme_id = $theme_id
+        )
+        order by s.probability desc, s.segment_id
+        """,
         {"theme_id": theme_id},
     )
     return tuple(row[0] for row in rows)
+
+
+def current_places(study: StudyFile) -> dict[str, str]:
+    """segment_id -> theme_id, for the current themes, after what researchers did to them."""
+    rows = study.rows("select segment_id, theme_id from v_segment_themes where is_current order by segment_id")
+    return dict(rows)
 
 
 def theme_groups(study: StudyFile, theme_id: str) -> dict[str, int]:
@@ -92,7 +152,7 @@ def theme_groups(study: StudyFile, theme_id: str) -> dict[str, int]:
     rows = study.rows(
         """
         select coalesce(s.stakeholder_group, 'non renseigné') as stakeholder_group, count(distinct s.participant_id)
-        from segment_themes m
+        from v_segment_themes m
         join v_segments s using (segment_id)
         where m.theme_id = $theme_id and s.participant_id is not null
         group by all

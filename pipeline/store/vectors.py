@@ -14,6 +14,8 @@ from typing import Any
 
 from pipeline.store.connection import StudyFile, Write
 
+FEW_TEXTS = 20_000  # fewer are asked for by name; more, and reading all is quicker
+
 
 def text_id(text: str) -> str:
     """Key of a text: SHA-256 of its UTF-8 bytes, in hexadecimal."""
@@ -57,13 +59,15 @@ def add_vectors(write: Write, texts: Sequence[str], vectors: Any, *, encoder_id:
         write.cursor.unregister("incoming")
 
 
-def known_texts(study: StudyFile, *, encoder_id: str) -> frozenset[str]:
-    """Keys of the texts that this encoder has encoded."""
+def known_texts(study: StudyFile, *, encoder_id: str, among: Sequence[str] | None = None) -> frozenset[str]:
+    """Keys of the texts that this encoder has encoded; `among` these keys only, when given."""
     found: set[str] = set()
+    few = list(among) if among is not None and len(among) <= FEW_TEXTS else None
     for n_dims in _dimensions(study):
         rows = study.rows(
-            f"select text_id from vectors_{n_dims} where encoder_id = $encoder_id",  # noqa: S608  # an integer
-            {"encoder_id": encoder_id},
+            f"select text_id from vectors_{n_dims} where encoder_id = $encoder_id "  # noqa: S608  # an integer
+            "and ($few is null or text_id in (select unnest($few)))",
+            {"encoder_id": encoder_id, "few": few},
         )
         found.update(row[0] for row in rows)
     return frozenset(found)
@@ -79,10 +83,12 @@ def vectors_of(study: StudyFile, texts: Sequence[str], *, encoder_id: str) -> An
     import numpy
 
     wanted = [text_id(text) for text in texts]
+    few = list(dict.fromkeys(wanted)) if len(wanted) <= FEW_TEXTS else None
     for n_dims in _dimensions(study):
         found = study.arrow(
-            f"select text_id, vector from vectors_{n_dims} where encoder_id = $encoder_id",  # noqa: S608  # an integer
-            {"encoder_id": encoder_id},
+            f"select text_id, vector from vectors_{n_dims} where encoder_id = $encoder_id "  # noqa: S608  # an integer
+            "and ($few is null or text_id in (select unnest($few)))",
+            {"encoder_id": encoder_id, "few": few},
         )
         if found.num_rows:
             place = {key: row for row, key in enumerate(found["text_id"].to_pylist())}

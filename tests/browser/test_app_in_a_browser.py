@@ -20,7 +20,7 @@ from app_fixtures import fill
 from playwright.sync_api import Page, expect, sync_playwright
 from studies import FakeEncoder
 
-from app import wording, wording_desk, wording_findings, wording_review
+from app import wording, wording_desk, wording_findings, wording_learning, wording_review
 from models.coding import Coding, Decision
 from models.finding import Finding, Stance
 from models.rows import EvidenceRow
@@ -209,6 +209,51 @@ def test_chosen_words_are_coded_at_their_exact_place(page: Page, filled: Path) -
     found = [one for one in reopened(filled).codings if one.code_path == "Le site"]
     assert [one.verbatim for one in found] == [chosen]
     assert chosen.startswith("Sur internet")
+
+
+def arrive(page: Page, address: str, name: str) -> None:
+    """A person of this name, at the coding screen."""
+    page.goto(f"{address}/codage")
+    page.locator(".pd-piece.pd-now").wait_for()
+    page.get_by_role("button", name="Inès").click()
+    page.get_by_label(wording.YOUR_NAME).fill(name)
+    page.get_by_role("button", name=wording.TAKE).click()
+    expect(page.get_by_role("button", name=name)).to_be_visible()
+    page.locator(".pd-piece.pd-now").wait_for()
+    until_painted(page)
+
+
+def test_two_coders_in_two_browsers_at_once_lose_nothing(page: Page, filled: Path) -> None:
+    assert page.context.browser is not None
+    other = page.context.browser.new_context(viewport={"width": 1280, "height": 800}).new_page()
+    other.set_default_timeout(30_000)
+    with serve(filled) as address:
+        for one, name in ((page, "Ana"), (other, "Léo")):
+            arrive(one, address, name)
+        for press in range(12):
+            for one in (page, other):
+                one.keyboard.press("12"[press % 2])
+            time.sleep(BETWEEN_PRESSES_S)
+        for one in (page, other):
+            wait_until_saved(one)
+    taken = reopened(filled).decisions
+    assert [sum(one.coder == name for one in taken) for name in ("Ana", "Léo")] == [12, 12]
+    assert len({one.decision_id for one in taken}) == len(taken)
+
+
+def test_what_a_search_finds_is_coded_where_it_is_found(page: Page, filled: Path) -> None:
+    with serve(filled) as address:
+        page.goto(f"{address}/codage")
+        page.get_by_text(wording_learning.BY_SEARCH, exact=True).click()
+        page.get_by_placeholder(wording_learning.SEARCH).fill("mot de passe")
+        page.keyboard.press("Enter")
+        expect(page.locator(".pd-said").first).to_contain_text("mot de passe", timeout=60_000)
+        until_painted(page)
+        page.keyboard.press("/")
+        page.keyboard.type("att")
+        page.keyboard.press("Enter")
+        wait_until_saved(page)
+    assert any("mot de passe" in one.verbatim and one.code_path == "L'attente" for one in reopened(filled).codings)
 
 
 @pytest.mark.slow

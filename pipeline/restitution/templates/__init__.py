@@ -1,0 +1,1 @@
+"""Templates of booklets: HTML, and what typst compiles."""
