@@ -12,6 +12,7 @@ from test_app_screens import opened, study_of, text_of, the_finding
 from app import wording_findings
 from models.finding import CounterAction
 from pipeline.flow import analysing
+from pipeline.flow import findings as finding_flow
 from pipeline.store import countering, findings
 
 __all__ = ["empty_folder", "filled_folder"]
@@ -62,3 +63,11 @@ def test_the_last_act_on_a_finding_is_undone_by_one_button(filled_folder: Path) 
     assert findings.evidence_rows(study_of(filled_folder).file, finding_id) == ()
     at.button(key="undo finding").click().run()
     assert len(findings.evidence_rows(study_of(filled_folder).file, finding_id)) == 1
+
+
+def test_a_finding_that_rests_on_nothing_yet_opens(filled_folder: Path) -> None:
+    opened("findings")
+    written = finding_flow.write_finding(study_of(filled_folder), "Personne n'a encore rien dit de cela.")
+    at = opened("findings", finding=written.finding_id)
+    assert not at.exception
+    assert wording_findings.NO_EVIDENCE in text_of(at)

@@ -11,6 +11,7 @@ import pytest
 from models.transcript import Transcript
 from pipeline import engine
 from pipeline.flow import ingesting
+from pipeline.flow.folder import NOT_OPENED
 from pipeline.flow.study import OpenStudy, new_study
 from pipeline.store import sources
 from tests.studies import opening
@@ -64,7 +65,7 @@ def test_an_odd_folder_is_read_where_it_can_be_and_says_why_it_cannot_be_elsewhe
     told = {file.name: (file.outcome, file.problem or "") for file in counts.files}
     assert (counts.read, counts.duplicates, counts.refused) == (2, 1, 4)
     assert "hors de sources/" in told["lien.txt"][1]
-    assert told["lien rompu.txt"] == told["lien sur soi.txt"] == ("refused", ingesting.NOT_OPENED)
+    assert told["lien rompu.txt"] == told["lien sur soi.txt"] == ("refused", NOT_OPENED)
     assert "vide" in told["vide.txt"][1]
     assert "tube.txt" not in told
     assert sum(outcome == "duplicate" for outcome, _ in told.values()) == 1
@@ -81,7 +82,7 @@ def test_a_name_that_is_not_utf8_is_read(folder: Path) -> None:
 def test_a_file_refused_unread_is_read_once_it_can_be(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     study = filled(folder, 1)
     with monkeypatch.context() as patch:
-        patch.setattr(ingesting, "MAX_FILE_BYTES", 10)
+        patch.setattr("pipeline.flow.folder.MAX_FILE_BYTES", 10)
         assert ingesting.ingest(study).refused == 1
         assert ingesting.is_due(study) == []
     assert ingesting.ingest(study).read == 1

@@ -29,7 +29,8 @@ def show(grounding: Grounding, looks: Mapping[str, GroupLook], pairs: Sequence[P
     more = wording_findings.more_said(grounding)
     if more or pairs or grounding.territories:
         with st.expander(wording_findings.MORE):
-            st.html("".join(f"<p>{escape(sentence)}</p>" for sentence in more))
+            if more:
+                st.html("".join(f"<p>{escape(sentence)}</p>" for sentence in more))
             if grounding.territories:
                 _stands(grounding.territories, wording_findings.PLACE_HEADER, None)
             if pairs:

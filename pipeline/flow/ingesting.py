@@ -7,12 +7,8 @@ being opened. A file that cannot be read is reported by name with the reason, an
 
 from __future__ import annotations
 
-import fnmatch
 import hashlib
 import json
-import os
-import stat
-import unicodedata
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -29,7 +25,8 @@ from pipeline.anonymise.filename import safe_source_name
 from pipeline.errors import UnreadableSource
 from pipeline.flow.describing import Register
 from pipeline.flow.describing import registered_people as registered_people
-from pipeline.flow.study import SOURCES, OpenStudy, Progress, silent
+from pipeline.flow.folder import READER_VERSION, FolderFile, content_of, files_of, is_unchanged
+from pipeline.flow.study import OpenStudy, Progress, silent
 from pipeline.ingest.participants import PARTICIPANTS_FILE, Registered
 from pipeline.ingest.read import read_source
 from pipeline.ingest.voices import assign_voices, people_of
@@ -37,17 +34,10 @@ from pipeline.store import erasing, people, runs, sources
 from pipeline.store.people import SpeakerVoice
 from pipeline.store.sources import Sighting
 
-READER_VERSION = "2"
 BATCH_FILES = 50
 PARALLEL_FROM_FILES = 200
-MAX_FILE_BYTES = 300_000_000
 MARK_DIGITS = 4
-NEWER_OPTIONS = frozenset({"question", "joined"})  # of a mapping
 WITHDRAWN = "Quelqu'un a retiré sa participation de ce fichier : il n'est plus lu. Supprimez-le de sources/."
-NOT_OPENED = "Le fichier ne peut pas être ouvert : vérifiez ses droits d'accès."
-ELSEWHERE = "C'est un lien vers un fichier hors de sources/ : copiez le fichier lui-même dans le dossier."
-IGNORED = (".*", "~$*", "thumbs.db", "ehthumbs.db", "desktop.ini", "icon\r", "__macosx", "*.tmp", "source.md")
-"""Names in lower case, of files and of folders, that an office program or an operating system leaves behind."""
 
 
 class FileOutcome(NamedTuple):
@@ -69,20 +59,10 @@ class IngestCounts(NamedTuple):
     files: tuple[FileOutcome, ...]
 
 
-class _Found(NamedTuple):
-    path: Path
-    name: str
-    path_id: str
-    n_bytes: int
-    mtime_ns: int
-    reading: str
-    problem: str | None = None
-
-
 class _Opened(NamedTuple):
     """A file with its bytes and their hash, or why it could not be opened; and what reading it gave, if it was read."""
 
-    file: _Found
+    file: FolderFile
     sha256: str
     content: bytes
     problem: str | None = None
@@ -110,8 +90,8 @@ def ingest(study: OpenStudy, *, progress: Progress = silent) -> IngestCounts:
     registered = registered_people(study)
     register = Register(study, registered)
     register.enter_declared()
-    found, seen = list(_files(study)), sources.sightings(study.file)
-    due = [file for file in found if not _unchanged(file, seen.get(file.path_id))]
+    found, seen = list(files_of(study)), sources.sightings(study.file)
+    due = [file for file in found if not is_unchanged(file, seen.get(file.path_id))]
     by_reading = {s.reading + s.source_sha256: s for s in seen.values() if s.outcome == "read"}
     withdrawn = frozenset(erasing.withdrawn_sources(study.file))
     with _readers(study, len(due)) as readers:
@@ -126,7 +106,7 @@ def ingest(study: OpenStudy, *, progress: Progress = silent) -> IngestCounts:
     return counts._replace(files=(*counts.files, *_told_of_people(registered, register, due)))
 
 
-def _batches(study: OpenStudy, due: Sequence[_Found], sitting: _Sitting) -> Iterator[list[_Opened]]:
+def _batches(study: OpenStudy, due: Sequence[FolderFile], sitting: _Sitting) -> Iterator[list[_Opened]]:
     """The files batch by batch; while one is entered in the study, the next is opened and read."""
     starts = range(0, len(due), BATCH_FILES)
     with ThreadPoolExecutor(1) as ahead:
@@ -139,13 +119,13 @@ def _batches(study: OpenStudy, due: Sequence[_Found], sitting: _Sitting) -> Iter
             yield coming.popleft().result()
 
 
-def _opened(study: OpenStudy, files: Sequence[_Found], sitting: _Sitting) -> list[_Opened]:
+def _opened(study: OpenStudy, files: Sequence[FolderFile], sitting: _Sitting) -> list[_Opened]:
     """Contents and hashes of a batch; and the reading of each file that looks new so far, which is only read again if it is."""
     opened: list[_Opened] = []
     fresh: dict[str, int] = {}
     for file in files:
         try:
-            content = _content(file)
+            content = content_of(file)
         except UnreadableSource as fault:
             opened.append(_Opened(file, "", b"", str(fault)))
             continue
@@ -168,89 +148,31 @@ def _readers(study: OpenStudy, n_due: int) -> engine.Workers | nullcontext[None]
 
 def seen_as(study: OpenStudy, path: Path, source_id: str, sha256: str) -> Sighting:
     """A file of `sources/` as already read, for one that the study itself wrote: it is not read again."""
-    found = next(file for file in _files(study) if file.path == path)
+    found = next(file for file in files_of(study) if file.path == path)
     return _sighting(found, sha256, source_id, "read")
 
 
 def is_due(study: OpenStudy) -> list[str]:
     """Files that an ingest would read, by their path in the folder."""
     seen = sources.sightings(study.file)
-    return [file.name for file in _files(study) if not _unchanged(file, seen.get(file.path_id))]
+    return [file.name for file in files_of(study) if not is_unchanged(file, seen.get(file.path_id))]
 
 
 def due_bytes(study: OpenStudy) -> int:
     """How many bytes an ingest would read."""
     seen = sources.sightings(study.file)
-    return sum(file.n_bytes for file in _files(study) if not _unchanged(file, seen.get(file.path_id)))
+    return sum(file.n_bytes for file in files_of(study) if not is_unchanged(file, seen.get(file.path_id)))
 
 
 def refused(study: OpenStudy) -> tuple[FileOutcome, ...]:
     """Files that could not be read, or are duplicates, as last seen."""
     seen = sources.sightings(study.file)
-    outcomes = ((file, seen.get(file.path_id)) for file in _files(study))
+    outcomes = ((file, seen.get(file.path_id)) for file in files_of(study))
     return tuple(
         FileOutcome(s.shown_name, s.outcome, s.problem, s.warnings)
         for file, s in outcomes
         if s is not None and (s.outcome != "read" or s.warnings)
     )
-
-
-def _files(study: OpenStudy) -> Iterator[_Found]:
-    folder = study.folder / SOURCES
-    if not folder.is_dir():
-        return
-    for path in sorted(folder.rglob("*")):
-        inside = path.relative_to(folder)
-        if any(fnmatch.fnmatchcase(part.casefold(), pattern) for part in inside.parts for pattern in IGNORED):
-            continue
-        facts, problem = _facts(path, folder)
-        if facts is not None and not stat.S_ISREG(facts.st_mode):
-            continue
-        name = unicodedata.normalize("NFC", os.fsencode(inside.as_posix()).decode("utf-8", "backslashreplace"))
-        yield _Found(
-            path=path,
-            name=name,
-            path_id=content_id("path", name),
-            n_bytes=0 if facts is None else facts.st_size,
-            mtime_ns=0 if facts is None else facts.st_mtime_ns,
-            reading=content_id("reading", READER_VERSION, *_mappings_for(name, study.settings.survey)),
-            problem=problem,
-        )
-
-
-def _facts(path: Path, folder: Path) -> tuple[os.stat_result | None, str | None]:
-    """Size and time of a file; and why it is not to be opened: no right to, a broken link, a link out of the folder."""
-    try:
-        facts = path.stat()
-        is_elsewhere = path.is_symlink() and not path.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError):  # RuntimeError: a link to itself
-        return None, NOT_OPENED
-    return facts, ELSEWHERE if is_elsewhere else None
-
-
-def _mappings_for(name: str, surveys: Sequence[SurveyMapping]) -> list[str]:
-    """How the mappings read this file, as text; what a mapping does not use is left out, so that a new option is no new reading."""
-    base = name.rsplit("/", 1)[-1]
-    mine = (s for s in surveys if fnmatch.fnmatch(base, s.file) or fnmatch.fnmatch(name, s.file))
-    return [s.model_dump_json(exclude={field for field in NEWER_OPTIONS if getattr(s, field) is None}) for s in mine]
-
-
-def _unchanged(file: _Found, seen: Sighting | None) -> bool:
-    """Same bytes, read the same way. A file that was only copied or touched is told by its hash."""
-    if seen is None or (seen.n_bytes, seen.reading) != (file.n_bytes, file.reading):
-        return False
-    if not seen.source_sha256 and _may_be_opened(file):
-        return False  # refused without being read, for a reason that holds no more
-    if seen.mtime_ns == file.mtime_ns:
-        return True
-    try:
-        return hashlib.sha256(file.path.read_bytes()).hexdigest() == seen.source_sha256
-    except OSError:
-        return False  # ingest will meet it again and say why
-
-
-def _may_be_opened(file: _Found) -> bool:
-    return file.problem is None and file.n_bytes <= MAX_FILE_BYTES and os.access(file.path, os.R_OK)
 
 
 def _ingest_batch(study: OpenStudy, batch: Sequence[_Opened], sitting: _Sitting) -> None:
@@ -310,21 +232,8 @@ def _ingest_batch(study: OpenStudy, batch: Sequence[_Opened], sitting: _Sitting)
         sources.add_sightings(write, sightings)
 
 
-def _content(file: _Found) -> bytes:
-    if file.problem is not None:
-        raise UnreadableSource(file.problem)
-    if file.n_bytes > MAX_FILE_BYTES:
-        raise UnreadableSource(
-            f"Le fichier dépasse {MAX_FILE_BYTES // 1_000_000} Mo : découpez-le, ou n'en gardez que le texte."
-        )
-    try:
-        return file.path.read_bytes()
-    except OSError as fault:
-        raise UnreadableSource(NOT_OPENED) from fault
-
-
 def _read_all(
-    study: OpenStudy, fresh: Sequence[tuple[_Found, str, bytes]], readers: engine.Workers | None
+    study: OpenStudy, fresh: Sequence[tuple[FolderFile, str, bytes]], readers: engine.Workers | None
 ) -> list[ReadSource | str]:
     items = [(content, file.name, study.settings.survey) for file, _, content in fresh]
     results: list[ReadSource | str] = [""] * len(items)
@@ -343,7 +252,7 @@ def _read_one(item: tuple[bytes, str, tuple[SurveyMapping, ...]]) -> ReadSource 
 
 
 def _sighting(
-    file: _Found,
+    file: FolderFile,
     sha256: str,
     source_id: str | None,
     outcome: str,
@@ -414,7 +323,7 @@ def shown_name(name: str, source_id: str = "", forms: Sequence[str] = ()) -> str
     return f"{stem or suffix}-{source_id[:MARK_DIGITS]}{dot if stem else ''}{suffix if stem else ''}"
 
 
-def _told_of_people(registered: Registered, register: Register, due: Sequence[_Found]) -> tuple[FileOutcome, ...]:
+def _told_of_people(registered: Registered, register: Register, due: Sequence[FolderFile]) -> tuple[FileOutcome, ...]:
     """What is to be checked of the people, told once with the files: columns that name them, descriptions that disagree."""
     warnings = list(registered.warnings) if due else []
     torn = [one for one in register.disagreements() if one.kept is None]
@@ -468,7 +377,7 @@ def _differences(
     return [voice for speaker, voice in wanted.items() if present.get((source_id, speaker)) != voice]
 
 
-def _counts(found: Sequence[_Found], due: Sequence[_Found], seen: dict[str, Sighting]) -> IngestCounts:
+def _counts(found: Sequence[FolderFile], due: Sequence[FolderFile], seen: dict[str, Sighting]) -> IngestCounts:
     outcomes = [(file, seen[file.path_id]) for file in due if file.path_id in seen]
     tally = {kind: sum(s.outcome == kind for _, s in outcomes) for kind in ("read", "duplicate", "refused")}
     told = tuple(

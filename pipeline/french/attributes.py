@@ -57,7 +57,7 @@ GIVEN_NAMES = frozenset(
 """Fields of a heading that say under which name the person interviewed speaks below."""
 
 REACHES = re.compile(
-    r"[^\s@]+@[^\s@]+\.\w{2,}|(?<![\d.,])(?:\+?\d{1,3}[ .-]?)?(?:\(0\)[ ]?)?(?:\d{2}[ .-]?){4}\d{2}(?![\d.,])"
+    r"[^\s@]{1,64}@[^\s@]{1,253}\.\w{2,}|(?<![\d.,])(?:\+?\d{1,3}[ .-]?)?(?:\(0\)[ ]?)?(?:\d{2}[ .-]?){4}\d{2}(?![\d.,])"
 )
 """An e-mail address or a telephone number within a value."""
 
