@@ -28,10 +28,8 @@ from typing import Any, NamedTuple
 from models.anonymisation import MentionAction
 from models.transcript import SpeakerRole, Transcript, Turn
 from pipeline import engine
-from pipeline.anonymise.detect import Recogniser, detect, detect_text, load_recogniser
+from pipeline.anonymise.detect import Recogniser, detect, detect_all, detect_text, load_recogniser
 from pipeline.anonymise.evaluate import EntityScore, Evaluation, FoundSpan, GoldText, evaluate, found_in, read_gold
-from pipeline.anonymise.risk import quasi_identifiers
-from pipeline.anonymise.suspects import find_suspects
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
@@ -263,8 +261,7 @@ def _detected(transcripts: Sequence[Transcript]) -> float:
     """Processor seconds of the whole detection of some transcripts, as the flow calls it."""
     started = time.process_time()
     for transcript in transcripts:
-        found = (*detect(transcript, recogniser()), *quasi_identifiers(transcript))
-        find_suspects(transcript, found)
+        detect_all(transcript, recogniser())
     return time.process_time() - started
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from models.anonymisation import Mention, MentionKind
 from models.transcript import SpeakerRole, Transcript, Turn
@@ -26,16 +26,16 @@ from pipeline.anonymise.names import find_names
 from pipeline.anonymise.ner import Recogniser, load_recogniser, recognise
 from pipeline.anonymise.places import find_places
 from pipeline.anonymise.pseudonyms import name_entities
+from pipeline.anonymise.reading import Reading, read_turns
 from pipeline.anonymise.replace import replace
 from pipeline.anonymise.risk import quasi_identifiers
 from pipeline.anonymise.rules import find_by_rules
 from pipeline.anonymise.spans import Merged, merge
 from pipeline.anonymise.speech_names import find_heard
-from pipeline.anonymise.staying import staying
 from pipeline.anonymise.suspects import find_suspects
-from pipeline.anonymise.words import Line, judge_casing, read_line
+from pipeline.anonymise.words import Line
 
-__all__ = ["Recogniser", "detect", "detect_text", "load_recogniser"]
+__all__ = ["Recogniser", "detect", "detect_all", "detect_text", "load_recogniser"]
 
 
 def detect(
@@ -44,6 +44,7 @@ def detect(
     *,
     known_forms: Mapping[str, MentionKind] | None = None,
     labels: bool = False,
+    read: Reading | None = None,
 ) -> tuple[Mention, ...]:
     """
     Direct identifiers of a transcript, in reading order, without overlaps.
@@ -53,14 +54,12 @@ def detect(
         recogniser: from `load_recogniser`; None leaves rules, cues and lists alone.
         known_forms: spellings known to identify someone in this study, found in any case, with or without accents.
         labels: look for speakers' names at the head of lines too, where nobody has cut the text into turns.
+        read: the transcript as `read_turns` reads it, when it is at hand.
 
     Returns:
         Mentions to mask and doubts (`flag`); offsets are code points within each turn.
     """
-    texts = [turn.text for turn in transcript.turns]
-    casing = judge_casing(texts)
-    lines = [read_line(text, casing) for text in texts]
-    stays = [staying(line) for line in lines]
+    casing, lines, stays, answers = read or read_turns(transcript)
     found = [
         [*find_by_rules(line.text), *find_addresses(line), *find_names(line, stay), *find_places(line, stay, casing)]
         for line, stay in zip(lines, stays, strict=True)
@@ -68,7 +67,7 @@ def detect(
     if labels:
         for at, line in enumerate(lines):
             found[at] += find_labels(line.text)
-    for at, heard in enumerate(find_heard(lines, stays)):
+    for at, heard in enumerate(find_heard(lines, stays, answers)):
         found[at] += heard
     if recogniser is not None:
         for at, recognised in enumerate(recognise(lines, stays, casing, recogniser)):
@@ -88,6 +87,21 @@ def detect(
         for turn, line, of in zip(transcript.turns, lines, found, strict=True)
         for merged in merge(of, line.text)
     )
+
+
+class Detected(NamedTuple):
+    """Direct identifiers; and what is for a person to judge: details that cross with others, then suspicions."""
+
+    direct: tuple[Mention, ...]
+    to_judge: tuple[Mention, ...]
+
+
+def detect_all(transcript: Transcript, recogniser: Recogniser | None, *, labels: bool = False) -> Detected:
+    """Everything a custodian is shown of a transcript, read once; arguments as for `detect`."""
+    read = read_turns(transcript)
+    direct = detect(transcript, recogniser, labels=labels, read=read)
+    details = quasi_identifiers(transcript)
+    return Detected(direct, (*details, *find_suspects(transcript, (*direct, *details), read)))
 
 
 def _mention(turn_no: int, line: Line, merged: Merged) -> Mention:
@@ -131,15 +145,14 @@ def detect_text(text: str, recogniser: Recogniser | None) -> DetectedText:
     original = unicodedata.normalize("NFC", text)
     turn = Turn(turn_no=1, speaker="", role=SpeakerRole.PARTICIPANT, text=original)
     transcript = Transcript(source_id="text", turns=(turn,))
-    mentions = detect(transcript, recogniser, labels=True)
+    mentions, to_judge = detect_all(transcript, recogniser, labels=True)
     linked = link_mentions([("text", mentions)], (), heard={"text": hear(transcript, mentions)})
     mentions = linked.found["text"]
     entities = name_entities(linked.entities, study_id="detect", avoid=words_in(original))
     masked = replace(transcript, mentions, entities, mask_doubts=False).transcript.turns[0].text
     replaced = {r.end: r for r in replace(transcript, mentions, entities, mask_doubts=True).replacements}
     spans = [_span(m, replaced[m.end].key, replaced[m.end].replacement) for m in mentions]
-    details = quasi_identifiers(transcript)
-    spans += [_span(m, "", "") for m in (*details, *find_suspects(transcript, (*mentions, *details)))]
+    spans += [_span(m, "", "") for m in to_judge]
     return {"spans": sorted(spans, key=lambda s: (s["start"], s["end"])), "text": masked}
 
 

@@ -9,6 +9,7 @@ what was heard. Below `SURE` it is a doubt, and masked only if another detector 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from models.anonymisation import MentionAction, MentionKind
 from pipeline.anonymise.extend import MAX_ABBREVIATION, abbreviated, extend, name_begin, name_end
@@ -42,9 +43,9 @@ VERY_RARE = 2.5  # Zipf frequency
 MAX_ACRONYM = 4  # letters
 
 
-def find_heard(lines: Sequence[Line], stays: Sequence[frozenset[int]]) -> list[list[Found]]:
-    """Names heard in each turn of a transcript; the whole transcript is read at once."""
-    heard = hear_names(lines, stays, least=LEAST_UNKNOWN)
+def find_heard(lines: Sequence[Line], stays: Sequence[frozenset[int]], answers: Sequence[Any]) -> list[list[Found]]:
+    """Names heard in each turn of a transcript; `answers`: what the networks make of it (`probabilities`)."""
+    heard = hear_names(answers, least=LEAST_UNKNOWN)
     return [
         [hit for one in of if (hit := _judged(line, stay, one, alone=_stands_alone(one, of)))]
         for line, stay, of in zip(lines, stays, heard, strict=True)

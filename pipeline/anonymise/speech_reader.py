@@ -93,9 +93,9 @@ def _slid(words: Any, kernel: Any) -> Any:
     return sum(around[k : k + len(words)] @ kernel[:, :, k].T for k in range(WIDTH))
 
 
-def hear_names(lines: Sequence[Line], stays: Sequence[frozenset[int]], *, least: float) -> list[list[Heard]]:
+def hear_names(answers: Sequence[Any], *, least: float) -> list[list[Heard]]:
     """Runs of words of each turn taken for names; each has a word whose probability is at least `least`."""
-    return [_runs(answer, least) for answer in probabilities(lines, stays)]
+    return [_runs(answer, least) for answer in answers]
 
 
 def _runs(answer: Any, least: float) -> list[Heard]:

@@ -19,9 +19,9 @@ from models.anonymisation import Mention, MentionAction, MentionKind
 from models.transcript import Transcript
 from pipeline.anonymise.combinations import REASON_PREFIX
 from pipeline.anonymise.facts import MIN_SURE_SURNAMES, MIN_WORD_FIRST_NAMES, UNCOMMON, facts
-from pipeline.anonymise.speech_reader import OTHER, probabilities
-from pipeline.anonymise.staying import staying
-from pipeline.anonymise.words import Line, Phrases, judge_casing, read_line
+from pipeline.anonymise.reading import Reading, read_turns
+from pipeline.anonymise.speech_reader import OTHER
+from pipeline.anonymise.words import Line, Phrases
 from pipeline.french import quasi
 from pipeline.french.institutions import ESTABLISHMENTS
 from pipeline.french.lists import fold
@@ -61,16 +61,17 @@ _NUMBER = re.compile(r" \d{1,4}(?![\w:h])")
 _HOUR = re.compile(r"\d{1,2}[h:]\d{2}")
 
 
-def find_suspects(transcript: Transcript, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
+def find_suspects(
+    transcript: Transcript, mentions: Sequence[Mention], read: Reading | None = None
+) -> tuple[Mention, ...]:
     """
     Suspicions of a transcript, in reading order, all of them `flag`, none within what `mentions` hold already.
 
+    `read`: the transcript as `read_turns` reads it, when it is at hand.
+
     Offsets are code points within each turn; the reason stands in `detectors` as for a quasi-identifier.
     """
-    texts = [turn.text for turn in transcript.turns]
-    casing = judge_casing(texts)
-    lines = [read_line(text, casing) for text in texts]
-    stays = [staying(line) for line in lines]
+    _, lines, stays, answers = read or read_turns(transcript)
     seen: dict[int, set[int]] = {}
     for mention in mentions:
         seen.setdefault(mention.turn_no, set()).update(range(mention.start, mention.end))
@@ -78,7 +79,7 @@ def find_suspects(transcript: Transcript, mentions: Sequence[Mention]) -> tuple[
     again = Phrases(m.form for m in mentions if m.kind in _NAMED and " " in m.form)
     return tuple(
         _mention(turn.turn_no, line, start, end)
-        for turn, line, stay, heard in zip(transcript.turns, lines, stays, probabilities(lines, stays), strict=True)
+        for turn, line, stay, heard in zip(transcript.turns, lines, stays, answers, strict=True)
         for start, end in _joined(
             line, (*_suspected(line, stay, heard), *_again(line, names, again)), seen.get(turn.turn_no, set())
         )

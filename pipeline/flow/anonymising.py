@@ -22,11 +22,9 @@ from models.provenance import Step
 from models.rows import SourceRow
 from models.transcript import SourceState, Transcript
 from pipeline import engine
-from pipeline.anonymise.detect import Recogniser, detect, load_recogniser
+from pipeline.anonymise.detect import detect_all, load_recogniser
 from pipeline.anonymise.forms import words_in
 from pipeline.anonymise.replace import replace
-from pipeline.anonymise.risk import quasi_identifiers
-from pipeline.anonymise.suspects import find_suspects
 from pipeline.flow.gate import Review as Review
 from pipeline.flow.gate import mark_applied
 from pipeline.flow.gate import read_review as read_review
@@ -137,13 +135,8 @@ def _recogniser() -> object:
 
 def _detect_batch(transcripts: tuple[Transcript, ...]) -> list[tuple[Mention, ...]]:
     recogniser = _recogniser()
-    return [_everything(transcript, recogniser) for transcript in transcripts]  # type: ignore[arg-type]
-
-
-def _everything(transcript: Transcript, recogniser: Recogniser) -> tuple[Mention, ...]:
-    """Direct identifiers, then details that cross with others, then what is left and may name somebody."""
-    found = (*detect(transcript, recogniser), *quasi_identifiers(transcript))
-    return (*found, *find_suspects(transcript, found))
+    found = [detect_all(transcript, recogniser) for transcript in transcripts]  # type: ignore[arg-type]
+    return [(*one.direct, *one.to_judge) for one in found]
 
 
 class Prepared(NamedTuple):
