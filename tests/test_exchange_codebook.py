@@ -177,3 +177,10 @@ def test_a_foreign_codebook_joins_ours_by_path() -> None:
 
 def test_a_code_always_travels_under_the_same_guid() -> None:
     assert guid_of("a") == guid_of("a") != guid_of("b")
+
+
+def test_a_first_line_of_a_hundred_thousand_columns_is_refused_at_once() -> None:
+    """Counting each title among all the others took minutes; a cell of two hundred thousand letters is no fault of ours."""
+    for content in (b"nom," * 100_000 + b"\n", b"a" * 200_000 + b"\n"):
+        with pytest.raises(ImportRefused):
+            read_codebook_csv(content)

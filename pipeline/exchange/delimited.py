@@ -12,6 +12,7 @@ import codecs
 import csv
 import io
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -44,8 +45,8 @@ def read_rows(content: bytes, *, required: Sequence[str]) -> tuple[tuple[int, di
     text = _text(content)
     if not text.strip():
         raise ImportRefused("Le fichier est vide. Il faut une ligne de titres, puis une ligne par enregistrement.")
-    delimiter = _delimiter(text, required)
     csv.field_size_limit(MAX_CELL)
+    delimiter = _delimiter(text, required)
     records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         header = _header(next(records), required)
@@ -74,7 +75,7 @@ def _text(content: bytes) -> str:
 
 def _delimiter(text: str, required: Sequence[str]) -> str:
     """The one that shows most of the required columns in the first line; a cell's own commas do not count."""
-    first = text.splitlines()[0]
+    first = text.splitlines()[0][:MAX_CELL]
 
     def seen(delimiter: str) -> int:
         return len({c.strip().lower() for c in next(csv.reader([first], delimiter=delimiter))} & set(required))
@@ -90,7 +91,7 @@ def _header(cells: Sequence[str], required: Sequence[str]) -> tuple[str, ...]:
             f"Ligne 1 : il manque {'la colonne' if len(missing) == 1 else 'les colonnes'} {', '.join(missing)}. "
             f"Colonnes attendues : {', '.join(required)}."
         )
-    twice = sorted({name for name in header if name and header.count(name) > 1})
+    twice = sorted(name for name, times in Counter(header).items() if name and times > 1)
     if twice:
         raise ImportRefused(f"Ligne 1 : colonne en double ({', '.join(twice)}). Gardez-en une seule.")
     return header

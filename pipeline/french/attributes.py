@@ -65,7 +65,7 @@ TITLES = re.compile(r"(?:m|mr|mme|mlle|monsieur|madame|mademoiselle|dr|me|maîtr
 """A value that begins as one addresses somebody."""
 
 STREET = re.compile(
-    r"\d{1,4}\s*(?:bis|ter|quater)?,?\s+(?:rue|avenue|av\.?|boulevard|bd|place|impasse|allée|chemin|route|quai|square|cours)\b",
+    r"\d{1,4}\s{0,3}(?:bis|ter|quater)?,?\s{1,3}(?:rue|avenue|av\.?|boulevard|bd|place|impasse|allée|chemin|route|quai|square|cours)\b",
     re.IGNORECASE,
 )
 """An address within a value."""
