@@ -70,7 +70,7 @@ def ours(folder: Path) -> dict[str, object]:
     """Our chain on a folder of files: the steps of `polyphonie run`, one by one, then all of it again."""
     steps = Steps()
     with steps.step("start"):
-        from pipeline.flow import analysing, anonymising, ingesting
+        from pipeline.flow import analysing, anonymising, ingesting, theming
         from pipeline.flow import steps as flow
         from pipeline.flow.study import new_study, open_study
         from pipeline.store import segments, themes
@@ -89,7 +89,7 @@ def ours(folder: Path) -> dict[str, object]:
         with steps.step("anonymise"):
             anonymising.anonymise(study, ready=ready.workers)
         ready.close()
-        for name, act in {"segment": analysing.segment, "encode": analysing.encode, "themes": analysing.find}.items():
+        for name, act in {"segment": analysing.segment, "encode": analysing.encode, "themes": theming.find}.items():
             with steps.step(name):
                 act(study)
     n_segments, _ = segments.segments_hash(study.file)

@@ -109,6 +109,13 @@ def test_a_broken_journal_is_the_first_thing_said_and_stops_nothing(study: Study
     assert integrity.broken_promises(study)[0].where == "événement 2"
 
 
+def test_totals_are_read_past_an_event_that_is_no_json_any_more(study: StudyFile) -> None:
+    with study.write(actor="test", at=AT) as write:
+        write.execute("insert into memos values ('a', 1, 'source', 's', 'mot', 'test', $at)", {"at": AT})
+    behind(study, """update journal set payload = '{\"digest\"\x01, \"sealed\":{' where seq = 2""")
+    assert "memos" in seals.told_totals(study)
+
+
 def test_an_answer_never_shows_a_key_that_is_not_like_ours(study: StudyFile) -> None:
     behind(study, "update turns set turn_id = 'Karima ! a dit ; tout' where turn_no = 2")
     told = named(seals.broken_seals(study))

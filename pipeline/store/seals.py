@@ -60,10 +60,10 @@ def unsealed(study: StudyFile) -> tuple[str, ...]:
 
 
 def told_totals(study: StudyFile) -> dict[str, tuple[int, str]]:
-    """Each table's rows and total, as the journal last told them."""
+    """Each table's rows and total, as the journal last told them; an event that is no JSON any more is the chain's to name."""
     told: dict[str, tuple[int, str]] = {}
     for (sealed,) in study.rows(
-        "select cast(json_extract(payload, '$.sealed') as varchar) from journal where contains(payload, $mark) order by seq",
+        "select cast(try(json_extract(payload, '$.sealed')) as varchar) from journal where contains(payload, $mark) order by seq",
         {"mark": f'"{SEALED}":{{'},
     ):
         told.update({table: (int(n), str(total)) for table, (n, total) in json.loads(sealed or "{}").items()})
