@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from models.rows import ThemeRow
 from pipeline.cli.shared import Dir, Json, PassFile, progress_bars, say, study_of
 from pipeline.errors import UnknownReference
+
+if TYPE_CHECKING:
+    from models.rows import ThemeRow
 
 app = typer.Typer()
 
