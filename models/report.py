@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from pydantic import Field
 
@@ -25,6 +26,19 @@ class Shape(StrEnum):
     STAR = "star"
     PENTAGON = "pentagon"
     DROP = "drop"
+
+
+SHAPE_PATHS: Final = {
+    Shape.CIRCLE: "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12z",
+    Shape.SQUARE: "M2.5 2.5h11v11h-11z",
+    Shape.TRIANGLE: "M8 2l6.5 11.5h-13z",
+    Shape.DIAMOND: "M8 1.2l6.8 6.8l-6.8 6.8l-6.8-6.8z",
+    Shape.CROSS: "M5.8 2h4.4v3.8h3.8v4.4h-3.8v3.8h-4.4v-3.8h-3.8v-4.4h3.8z",
+    Shape.STAR: "M8 1.2l2 4.6l5 .4l-3.8 3.3l1.2 4.9l-4.4-2.6l-4.4 2.6l1.2-4.9l-3.8-3.3l5-.4z",
+    Shape.PENTAGON: "M8 1.5l6.6 4.8l-2.5 7.7h-8.2l-2.5-7.7z",
+    Shape.DROP: "M8 1.2c3 4 5 6.4 5 8.8a5 5 0 0 1-10 0c0-2.4 2-4.8 5-8.8z",
+}
+"""Each shape as an SVG path in a box of 16 by 16, the same in the app, the pictures and the reports."""
 
 
 # Paul Tol, "Colour Schemes", technical note SRON/EPS/TN/09-002, issue 3.2 (2021), scheme "bright" with grey last.

@@ -14,24 +14,13 @@ from html import escape
 
 from models.base import Noun
 from models.finding import Stance
-from models.report import GroupLook, Shape
+from models.report import SHAPE_PATHS, GroupLook, Shape
 
 UNKNOWN_LOOK = ("#8A8A8A", Shape.CIRCLE)
 LETTER_PX = 7.2  # width of a letter at 13 px
 ROW_PX = 22
 WIDTH_PX = 960
 STANCE_WORDS = {Stance.SUPPORTS: "appuie", Stance.NUANCES: "nuance", Stance.CONTRADICTS: "contredit"}
-
-_SHAPES = {
-    Shape.CIRCLE: "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12z",
-    Shape.SQUARE: "M2.5 2.5h11v11h-11z",
-    Shape.TRIANGLE: "M8 2l6.5 11.5h-13z",
-    Shape.DIAMOND: "M8 1.2l6.8 6.8l-6.8 6.8l-6.8-6.8z",
-    Shape.CROSS: "M5.8 2h4.4v3.8h3.8v4.4h-3.8v3.8h-4.4v-3.8h-3.8v-4.4h3.8z",
-    Shape.STAR: "M8 1.2l2 4.6l5 .4l-3.8 3.3l1.2 4.9l-4.4-2.6l-4.4 2.6l1.2-4.9l-3.8-3.3l5-.4z",
-    Shape.PENTAGON: "M8 1.5l6.6 4.8l-2.5 7.7h-8.2l-2.5-7.7z",
-    Shape.DROP: "M8 1.2c3 4 5 6.4 5 8.8a5 5 0 0 1-10 0c0-2.4 2-4.8 5-8.8z",
-}
 
 
 class PersonRow(Noun):
@@ -205,7 +194,7 @@ def _stance_keys(y: float) -> list[str]:
 def _mark(look: GroupLook | None, x: float, y: float, *, filled: bool = True) -> str:
     colour, shape = (look.colour, look.shape) if look else UNKNOWN_LOOK
     ink = f'fill="{colour}"' if filled and look else f'fill="none" stroke="{colour}" stroke-width="1.6"'
-    return f'<path transform="translate({x:g} {y:g})" d="{_SHAPES[shape]}" {ink}/>'
+    return f'<path transform="translate({x:g} {y:g})" d="{SHAPE_PATHS[shape]}" {ink}/>'
 
 
 def _hatching() -> str:

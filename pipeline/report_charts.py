@@ -14,20 +14,9 @@ from html import escape
 from typing import Any
 
 from models.base import Noun
-from models.report import Shape
+from models.report import SHAPE_PATHS, Shape
 
 MAX_MARKS = 20  # people drawn one by one in a row; above, a bar
-
-_SHAPES = {
-    Shape.CIRCLE: "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12z",
-    Shape.SQUARE: "M2.5 2.5h11v11h-11z",
-    Shape.TRIANGLE: "M8 2l6.5 11.5h-13z",
-    Shape.DIAMOND: "M8 1.2l6.8 6.8l-6.8 6.8l-6.8-6.8z",
-    Shape.CROSS: "M5.8 2h4.4v3.8h3.8v4.4h-3.8v3.8h-4.4v-3.8h-3.8v-4.4h3.8z",
-    Shape.STAR: "M8 1.2l2 4.6l5 .4l-3.8 3.3l1.2 4.9l-4.4-2.6l-4.4 2.6l1.2-4.9l-3.8-3.3l5-.4z",
-    Shape.PENTAGON: "M8 1.5l6.6 4.8l-2.5 7.7h-8.2l-2.5-7.7z",
-    Shape.DROP: "M8 1.2c3 4 5 6.4 5 8.8a5 5 0 0 1-10 0c0-2.4 2-4.8 5-8.8z",
-}
 
 
 class Inks(Noun):
@@ -53,7 +42,7 @@ PRINT = Inks(
 def mark(shape: str, colour: str, *, filled: bool = True, x: float = 0, y: float = 0, size: float = 16) -> str:
     """A group's shape, filled or in outline, its top left corner at (x, y)."""
     ink = f'fill="{colour}"' if filled else f'fill="none" stroke="{colour}" stroke-width="1.6"'
-    return f'<path transform="translate({x:g} {y:g}) scale({size / 16:g})" d="{_SHAPES[Shape(shape)]}" {ink}/>'
+    return f'<path transform="translate({x:g} {y:g}) scale({size / 16:g})" d="{SHAPE_PATHS[Shape(shape)]}" {ink}/>'
 
 
 def small_mark(shape: str, colour: str) -> str:

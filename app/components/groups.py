@@ -9,28 +9,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from html import escape
 
-from models.report import GroupLook, Shape
+from models.report import SHAPE_PATHS, GroupLook
 
 UNKNOWN_COLOUR = "#8A8A8A"
 _UNKNOWN = "unknown"
 
-# Each shape drawn in a box of 16 by 16.
-_PATHS = {
-    Shape.CIRCLE: "M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12z",
-    Shape.SQUARE: "M2.5 2.5h11v11h-11z",
-    Shape.TRIANGLE: "M8 2l6.5 11.5h-13z",
-    Shape.DIAMOND: "M8 1.2l6.8 6.8l-6.8 6.8l-6.8-6.8z",
-    Shape.CROSS: "M5.8 2h4.4v3.8h3.8v4.4h-3.8v3.8h-4.4v-3.8h-3.8v-4.4h3.8z",
-    Shape.STAR: "M8 1.2l2 4.6l5 .4l-3.8 3.3l1.2 4.9l-4.4-2.6l-4.4 2.6l1.2-4.9l-3.8-3.3l5-.4z",
-    Shape.PENTAGON: "M8 1.5l6.6 4.8l-2.5 7.7h-8.2l-2.5-7.7z",
-    Shape.DROP: "M8 1.2c3 4 5 6.400 5 8.800a5 5 0 0 1-10 0c0-2.400 2-4.800 5-8.800z",
-}
 _UNKNOWN_PATH = "M8 3a5 5 0 1 0 0 10a5 5 0 1 0 0-10zM8 4.600a3.400 3.400 0 1 1 0 6.800a3.400 3.400 0 1 1 0-6.800z"
 
 
 def path_of(look: GroupLook | None) -> str:
     """SVG path of a group's shape in a box of 16 by 16; a ring when the group is not known."""
-    return _PATHS[look.shape] if look else _UNKNOWN_PATH
+    return SHAPE_PATHS[look.shape] if look else _UNKNOWN_PATH
 
 
 def mark(look: GroupLook | None) -> str:
@@ -41,7 +30,7 @@ def mark(look: GroupLook | None) -> str:
 
 def shape_sheet() -> str:
     """The style rules that cut each shape out of a square of 16 pixels: the page's HTML keeps no SVG."""
-    paths = {shape.value: path for shape, path in _PATHS.items()} | {_UNKNOWN: _UNKNOWN_PATH}
+    paths = {shape.value: path for shape, path in SHAPE_PATHS.items()} | {_UNKNOWN: _UNKNOWN_PATH}
     return "".join(f".pl-{name} {{ clip-path: path(evenodd, '{path}'); }}\n" for name, path in paths.items())
 
 
