@@ -110,7 +110,7 @@ def peer(folder: Path) -> dict[str, object]:
         from presidio_analyzer.nlp_engine import NlpEngineProvider
         from presidio_anonymizer import AnonymizerEngine
 
-        from pipeline.encode import encode, load_encoder
+        from pipeline.encode.encode import encode, load_encoder
     with steps.step("read"):
         texts = [p.text for f in sorted(folder.glob("*.docx")) for p in docx.Document(str(f)).paragraphs]
         texts = [text for text in texts if len(text.split()) > 3]

@@ -34,10 +34,10 @@ from sklearn.metrics import average_precision_score, f1_score
 from models.codebook import Code
 from models.coding import Decision, DecisionAction
 from models.transcript import Anchor, Segment
-from pipeline.encode import encode, load_encoder
-from pipeline.propose import Weighed, weigh
-from pipeline.propose_learn import reliability
-from pipeline.propose_next import next_to_read
+from pipeline.encode.encode import encode, load_encoder
+from pipeline.propose.learn import reliability
+from pipeline.propose.next import next_to_read
+from pipeline.propose.propose import Weighed, weigh
 
 DATA = Path(__file__).resolve().parents[1].parent / "shared" / "data"
 EXAMPLES = (5, 10, 20)

@@ -19,9 +19,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests"))
 from made_report import _trace, report_content
 
 from models.report import Audience, ReportContent, ReportFinding
-from pipeline.report import render_docx, render_html, render_pdf
-from pipeline.report_model import default_model, fill_model
-from pipeline.report_sheet import render_sheet
+from pipeline.report.model import default_model, fill_model
+from pipeline.report.render import render_docx, render_html, render_pdf
+from pipeline.report.sheet import render_sheet
 
 N_FINDINGS, N_VERBATIMS = 40, 200
 LIMITS_S = {"html": 2.0, "docx": 5.0, "docx, own model": 5.0, "pdf": 5.0}

@@ -27,10 +27,10 @@ from numpy.typing import NDArray
 from sklearn.metrics import adjusted_rand_score, v_measure_score
 
 from models.transcript import Segment, TranscriptState
-from pipeline.encode import encode, load_encoder
+from pipeline.encode.encode import encode, load_encoder
 from pipeline.ingest.read import read_source
 from pipeline.segment import segment as cut
-from pipeline.themes import find_themes
+from pipeline.themes.find import find_themes
 
 DATA = Path(__file__).resolve().parents[1].parent / "shared" / "data"
 SEEDS = ((1, 2), (3, 4), (5, 6))

@@ -17,7 +17,7 @@ from models.report import (
     TraceRow,
     group_looks,
 )
-from pipeline.ground import ground
+from pipeline.ground.ground import ground
 
 GROUPS = ("personnes accompagnées", "habitants", "professionnels", "élus", "financeurs", "associations")
 PEOPLE = {

@@ -12,12 +12,12 @@ from models.agreement import Mode, Outcome, TurnPlace
 from models.codebook import Code
 from models.coding import Decision, DecisionAction
 from models.transcript import Anchor
-from pipeline import agreement_gamma
-from pipeline.agreement import Context, agreement
-from pipeline.agreement_drift import drift
-from pipeline.agreement_gamma import Stretch, Unit, disorder, gamma
-from pipeline.agreement_measures import alpha_of, f1_of, kappa_of
-from pipeline.agreement_settle import disagreements, settle, unsettled
+from pipeline.agreement import gamma as agreement_gamma
+from pipeline.agreement.compare import Context, agreement
+from pipeline.agreement.drift import drift
+from pipeline.agreement.gamma import Stretch, Unit, disorder, gamma
+from pipeline.agreement.measures import alpha_of, f1_of, kappa_of
+from pipeline.agreement.settle import disagreements, settle, unsettled
 from pipeline.errors import CodebookRefused
 from pipeline.validate import current, merge_decisions
 

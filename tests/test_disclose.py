@@ -14,8 +14,8 @@ from models.disclosure import Level, Mark, MarkState
 from models.finding import GroupPosition, Position
 from models.participant import Participant
 from models.transcript import SpeakerRole, Transcript, TranscriptState, Turn
-from pipeline.disclose import disclose, echoes, marks_of, surfaces, within
-from pipeline.disclose_people import banded, merged, merged_positions, shown_people
+from pipeline.disclose.disclose import disclose, echoes, marks_of, surfaces, within
+from pipeline.disclose.people import banded, merged, merged_positions, shown_people
 from pipeline.french.disclosure import OTHERS, singular
 
 TEAM, FUNDER, PUBLIC = Level.TEAM, Level.FUNDER, Level.PUBLIC

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from pipeline.encode import SLICE_TEXTS, encode, encoder_id, load_encoder
+from pipeline.encode.encode import SLICE_TEXTS, encode, encoder_id, load_encoder
 from pipeline.errors import EncoderUnavailable
 
 
@@ -54,7 +54,7 @@ def test_progress_ends_with_the_number_of_distinct_texts() -> None:
 
 def test_the_default_id_names_the_version_and_loads_nothing_heavy() -> None:
     asked = (
-        "import sys; from pipeline.encode import encoder_id; print(encoder_id('default'));"
+        "import sys; from pipeline.encode.encode import encoder_id; print(encoder_id('default'));"
         "print([name for name in ('torch', 'numpy', 'sentence_transformers') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
@@ -156,7 +156,7 @@ def test_a_package_that_is_absent_is_named_with_what_to_do(tmp_path: Path, monke
     def absent(package: str) -> str:
         raise PackageNotFoundError(package)
 
-    monkeypatch.setattr("pipeline.encode.version", absent)
+    monkeypatch.setattr("pipeline.encode.encode.version", absent)
     assert encoder_id("e5").endswith("/absent")
     with pytest.raises(EncoderUnavailable, match="paquet"):
         load_encoder("e5", cache_dir=tmp_path)
@@ -178,7 +178,7 @@ def test_packaged_encoders_bring_like_near_like(name: str, n_dims: int, tmp_path
 @pytest.mark.slow
 def test_e5_cuts_words_as_its_own_model_does() -> None:
     """Pieces of XLM-RoBERTa for a known sentence, "query: " before it; letters are brought to their usual form first."""
-    from pipeline.encoder_e5 import E5Sentences
+    from pipeline.encode.e5 import E5Sentences
 
     module = E5Sentences()
     plain, odd = (module.preprocess([text])["input_ids"].tolist() for text in ("fin de mois", "ﬁn\u00a0de\tmois"))
@@ -189,6 +189,6 @@ def test_e5_cuts_words_as_its_own_model_does() -> None:
 
 @pytest.mark.slow
 def test_weights_that_were_changed_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.encoder_e5.WEIGHTS_SHA256", "0" * 64)
+    monkeypatch.setattr("pipeline.encode.e5.WEIGHTS_SHA256", "0" * 64)
     with pytest.raises(EncoderUnavailable, match="e5"):
         load_encoder("e5", cache_dir=tmp_path)

@@ -19,10 +19,10 @@ from pipeline.french.contrast import (
     UNFAVOURABLE_WORDS,
     leaning,
 )  # fmt: skip
-from pipeline.ground import bound_at_none, ground
-from pipeline.ground_asked import introduced_by_question, prepare_questions, questions_asked, sentences_of
-from pipeline.ground_counter import Aim, find_counter_voices, prepare_passages
-from pipeline.ground_triangulate import consensus, triangulate
+from pipeline.ground.asked import introduced_by_question, prepare_questions, questions_asked, sentences_of
+from pipeline.ground.counter import Aim, find_counter_voices, prepare_passages
+from pipeline.ground.ground import bound_at_none, ground
+from pipeline.ground.triangulate import consensus, triangulate
 
 GROUPS = {"a": "personnes accompagnées", "p": "professionnels", "e": "élus", "x": None}
 STANCES = {"+": Stance.SUPPORTS, "~": Stance.NUANCES, "-": Stance.CONTRADICTS}

@@ -7,8 +7,8 @@ import pytest
 
 from models.codebook import Code
 from models.matrices import KindOfTest
-from pipeline.matrices import Carried, matrix, pairs
-from pipeline.matrices_measures import adjusted, cramers_v, residuals, suited_test
+from pipeline.matrices.matrix import Carried, matrix, pairs
+from pipeline.matrices.measures import adjusted, cramers_v, residuals, suited_test
 
 CODES = (
     Code(code_id="a", name="Accès", path="Accès"),

@@ -8,7 +8,7 @@ import pytest
 
 from models.finding import Stance
 from models.report import group_looks
-from pipeline.pictures import PersonRow, PlaceCell, WalkStep, voices_by_place, walk, who_supports_what
+from pipeline.report.pictures import PersonRow, PlaceCell, WalkStep, voices_by_place, walk, who_supports_what
 
 LOOKS = group_looks(["habitants", "élus", "financeurs"])
 SVG = "{http://www.w3.org/2000/svg}"

@@ -13,7 +13,7 @@ from models.base import content_id
 from models.codebook import Code
 from models.coding import Decision, DecisionAction, Proposal
 from models.transcript import Anchor, Segment
-from pipeline.propose import MAX_CODES_PER_SEGMENT, MAX_SHARE_OVERALL, MIN_SCORE, propose
+from pipeline.propose.propose import MAX_CODES_PER_SEGMENT, MAX_SHARE_OVERALL, MIN_SCORE, propose
 
 SUBJECTS = ("attente au guichet", "papiers perdus", "transport en bus", "garde des enfants")
 CODES = tuple(Code(code_id=f"c{n}", name=name, path=name) for n, name in enumerate(SUBJECTS))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pipeline.propose_learn import FOLDS, Learnt, Taught, learn, reliability
+from pipeline.propose.learn import FOLDS, Learnt, Taught, learn, reliability
 
 N_DIMS = 40
 

@@ -6,8 +6,8 @@ import numpy as np
 
 from models.codebook import Code
 from models.transcript import Segment
-from pipeline.propose import Weighed
-from pipeline.propose_next import next_to_read
+from pipeline.propose.next import next_to_read
+from pipeline.propose.propose import Weighed
 
 CODES = tuple(Code(code_id=f"c{n}", name=name, path=name) for n, name in enumerate(("Attente", "Transport")))
 

@@ -14,9 +14,9 @@ import pytest
 
 from models.report import ReportContent, ReportGroup, group_looks
 from pipeline.french.typography import listed, long_date, number, plural, set_spaces, share
-from pipeline.report import render_docx, render_html, render_pdf
-from pipeline.report_charts import SCREEN, voices
-from pipeline.report_view import view
+from pipeline.report.charts import SCREEN, voices
+from pipeline.report.render import render_docx, render_html, render_pdf
+from pipeline.report.view import view
 
 
 def _made() -> ModuleType:

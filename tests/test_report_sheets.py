@@ -12,10 +12,10 @@ import pytest
 
 from models.report import Audience, ReportContent, SinceLast, Weakened
 from pipeline.errors import ImportRefused
-from pipeline.report import render_docx, render_html, render_pdf
-from pipeline.report_model import default_model, fill_model
-from pipeline.report_sheet import MAX_FINDINGS, render_sheet
-from pipeline.report_view import view
+from pipeline.report.model import default_model, fill_model
+from pipeline.report.render import render_docx, render_html, render_pdf
+from pipeline.report.sheet import MAX_FINDINGS, render_sheet
+from pipeline.report.view import view
 
 _spec = importlib.util.spec_from_file_location("made_report", Path(__file__).with_name("made_report.py"))
 assert _spec is not None and _spec.loader is not None

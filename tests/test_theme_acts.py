@@ -12,7 +12,7 @@ from pipeline.errors import NotAllowed, UnknownReference
 from pipeline.flow import theming
 from pipeline.flow.study import OpenStudy, Role
 from pipeline.store import theme_acts, theme_sheets, themes
-from pipeline.theme_acts import arrange, in_force
+from pipeline.themes.acts import arrange, in_force
 
 A = ArrangedTheme(theme_id="a", label="A", segment_ids=("1", "2", "3", "4"))
 B = ArrangedTheme(theme_id="b", label="B", segment_ids=("5", "6"))

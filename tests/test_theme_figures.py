@@ -7,12 +7,12 @@ import pytest
 from numpy.typing import NDArray
 
 from models.transcript import Segment
-from pipeline.theme_consensus import Consensus, found_again
-from pipeline.theme_figures import Echoes, loudest_share, without_loudest
-from pipeline.theme_map import map_segments, nearest_passages
-from pipeline.theme_reading import reading, too_few
-from pipeline.theme_space import Neighbourhoods, told_apart
-from pipeline.themes import find_themes, people_of
+from pipeline.themes.consensus import Consensus, found_again
+from pipeline.themes.figures import Echoes, loudest_share, without_loudest
+from pipeline.themes.find import find_themes, people_of
+from pipeline.themes.map import map_segments, nearest_passages
+from pipeline.themes.reading import reading, too_few
+from pipeline.themes.space import Neighbourhoods, told_apart
 
 Floats = NDArray[np.float32]
 
@@ -154,7 +154,7 @@ def test_people_are_told_apart_only_where_there_are_enough() -> None:
 
 def test_neighbours_are_other_people() -> None:
     """Two people each say the same thing over and over: they are drawn towards one another, not towards themselves."""
-    from pipeline.theme_space import _neighbours
+    from pipeline.themes.space import _neighbours
 
     people = np.arange(40) // 4
     rows = np.random.default_rng(0).normal(size=(40, 8)).astype(np.float32)

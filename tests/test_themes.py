@@ -15,9 +15,9 @@ from models.theme import ThemeSet
 from models.transcript import Segment
 from pipeline.errors import NothingToDo
 from pipeline.french.terms import find_terms
-from pipeline.theme_consensus import togetherness
-from pipeline.theme_words import readable_label, telling_terms
-from pipeline.themes import find_themes, usual_number
+from pipeline.themes.consensus import togetherness
+from pipeline.themes.find import find_themes, usual_number
+from pipeline.themes.words import readable_label, telling_terms
 
 SUBJECTS = (
     "le logement est humide et le bailleur ne répond pas aux courriers {}",
@@ -175,7 +175,7 @@ def test_progress_ends_with_all_the_runs() -> None:
 
 
 def test_a_large_corpus_goes_through_its_anchors(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.themes.ANCHOR_SEGMENTS", 100)
+    monkeypatch.setattr("pipeline.themes.find.ANCHOR_SEGMENTS", 100)
     found = _find(400, n_themes=4)
     subject_of = {place.segment_id: place.theme_id for place in found.places}
     for theme in found.themes:
@@ -189,7 +189,7 @@ def test_the_usual_number_follows_the_size(n: int, number: int) -> None:
 
 def test_no_embedding_backend_is_loaded_and_importing_the_stage_is_light() -> None:
     asked = (
-        "import sys, pipeline.themes; assert 'numpy' not in sys.modules; pipeline.themes._bertopic();"
+        "import sys, pipeline.themes.find; assert 'numpy' not in sys.modules; pipeline.themes.find._bertopic();"
         "import importlib.util as u; assert u.find_spec('sentence_transformers') is not None;"
         "print('sentence_transformers' in sys.modules, 'transformers' in sys.modules)"
     )

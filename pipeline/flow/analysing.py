@@ -18,12 +18,12 @@ from models.codebook import Code
 from models.provenance import Step
 from models.transcript import Segment, Transcript
 from pipeline import engine
-from pipeline.encode import encode as encode_texts
-from pipeline.encode import encoder_id, load_encoder
+from pipeline.encode.encode import encode as encode_texts
+from pipeline.encode.encode import encoder_id, load_encoder
 from pipeline.errors import NothingToDo
 from pipeline.flow import consenting
 from pipeline.flow.study import OpenStudy, Progress, silent
-from pipeline.propose import propose as propose_codings
+from pipeline.propose.propose import propose as propose_codings
 from pipeline.segment import segment as cut
 from pipeline.store import codebook, coding, runs, segments, sources, themes, vectors
 from pipeline.store.connection import Write

@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from models.agreement import Adjudication, Agreement, Disagreement, Drift, Mode, Outcome, ReadingState
-from pipeline import agreement as agreements
-from pipeline.agreement import Context
-from pipeline.agreement_drift import drift
-from pipeline.agreement_settle import disagreements, unsettled
-from pipeline.agreement_settle import settle as conclude
+from pipeline.agreement import compare as agreements
+from pipeline.agreement.compare import Context
+from pipeline.agreement.drift import drift
+from pipeline.agreement.settle import disagreements, unsettled
+from pipeline.agreement.settle import settle as conclude
 from pipeline.errors import UnknownReference
 from pipeline.flow import blind
 from pipeline.flow.study import OpenStudy, Role, now

@@ -19,7 +19,7 @@ from pipeline.errors import NothingToDo, UnknownReference, VerbatimMismatch
 from pipeline.flow import analysing, consenting, grounding
 from pipeline.flow.coding import new_decision_id
 from pipeline.flow.study import OpenStudy, Progress, Role, now, silent
-from pipeline.ground_counter import Aim, Passages, find_counter_voices, prepare_passages
+from pipeline.ground.counter import Aim, Passages, find_counter_voices, prepare_passages
 from pipeline.store import countering, findings, people, segments
 from pipeline.validate import check_anchor
 

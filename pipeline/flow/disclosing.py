@@ -20,8 +20,8 @@ from models.participant import Participant
 from models.rows import SourceRow
 from models.transcript import SourceState, SpeakerRole, Transcript, turn_id
 from pipeline.consent import Standing
-from pipeline.disclose import Surfaces, disclose, echoes, surfaces, within
-from pipeline.disclose_names import (
+from pipeline.disclose.disclose import Surfaces, disclose, echoes, surfaces, within
+from pipeline.disclose.names import (
     OTHER_PEOPLE,
     WITHHELD_WORDS,
     file_suffix,
@@ -32,7 +32,7 @@ from pipeline.disclose_names import (
     use_named,
     without_telling,
 )
-from pipeline.disclose_people import shown_people
+from pipeline.disclose.people import shown_people
 from pipeline.errors import VaultLocked
 from pipeline.flow.anonymising import held, read_entities
 from pipeline.flow.consenting import TEAM_ROLES, standing_of

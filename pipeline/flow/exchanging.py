@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from pipeline.disclose_names import file_suffix, level_named
+from pipeline.disclose.names import file_suffix, level_named
 from pipeline.errors import ImportRefused
 from pipeline.flow import imports, outputs, projects
 from pipeline.flow.study import OUTPUTS, OpenStudy

@@ -18,15 +18,15 @@ from models.transcript import SourceKind, SourceState
 from pipeline.errors import NothingToDo, UnknownReference
 from pipeline.flow import analysing, consenting
 from pipeline.flow.study import OpenStudy, Role, now
-from pipeline.ground import ground, hear
-from pipeline.ground_asked import (
+from pipeline.ground.asked import (
     Questions,
     introduced_by_question,
     prepare_questions,
     questions_asked,
     sentences_of,
 )
-from pipeline.ground_triangulate import triangulate
+from pipeline.ground.ground import ground, hear
+from pipeline.ground.triangulate import triangulate
 from pipeline.store import codebook, countering, findings, people, segments, sources
 
 VERSION = "3"  # of what is computed: another one makes every grounding due

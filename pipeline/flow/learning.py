@@ -12,14 +12,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from models.rows import SegmentRow
-from pipeline.encode import encoder_id
+from pipeline.encode.encode import encoder_id
 from pipeline.errors import NothingToDo
 from pipeline.flow import analysing
 from pipeline.flow.blind import blind_sources
 from pipeline.flow.study import OpenStudy
-from pipeline.propose import Weighed, weigh
-from pipeline.propose_learn import reliability
-from pipeline.propose_next import next_to_read
+from pipeline.propose.learn import reliability
+from pipeline.propose.next import next_to_read
+from pipeline.propose.propose import Weighed, weigh
 from pipeline.store import codebook, segments
 
 FEWEST_FORECASTS = 40  # held-out forecasts under which a calibration would be noise

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from models.anonymisation import AnonymisedTranscript, Entity
-from pipeline.disclose import marks_of
+from pipeline.disclose.disclose import marks_of
 from pipeline.store import masks
 from pipeline.store.connection import Write
 

@@ -18,7 +18,7 @@ from pipeline.errors import NothingToDo
 from pipeline.flow import blind
 from pipeline.flow.disclosing import Disclosure, disclosure
 from pipeline.flow.study import OUTPUTS, OpenStudy
-from pipeline.matrices import Carried, matrix, pairs
+from pipeline.matrices.matrix import Carried, matrix, pairs
 from pipeline.store import codebook, comparing, masks
 
 By = Literal["group", "territory", "wave", "code"]

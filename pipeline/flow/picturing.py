@@ -10,7 +10,7 @@ from models.report import GroupLook, group_looks
 from models.rows import EvidenceRow
 from pipeline.flow import consenting, grounding
 from pipeline.flow.study import OpenStudy
-from pipeline.pictures import PersonRow, PlaceCell, WalkStep, voices_by_place, walk, who_supports_what
+from pipeline.report.pictures import PersonRow, PlaceCell, WalkStep, voices_by_place, walk, who_supports_what
 from pipeline.store import findings, people
 
 UNKNOWN_GROUP = UNKNOWN_PLACE = "non renseigné"

@@ -24,15 +24,15 @@ from models.rows import EvidenceRow, FindingSheet, ParticipantRow
 from models.saturation import Saturation
 from models.transcript import SourceState, turn_id
 from pipeline.anonymise import vault as vaults
-from pipeline.disclose_names import OTHER_PEOPLE, level_sentence, merged_sentence
-from pipeline.disclose_people import merged_positions
+from pipeline.disclose.names import OTHER_PEOPLE, level_sentence, merged_sentence
+from pipeline.disclose.people import merged_positions
 from pipeline.errors import UnknownReference
 from pipeline.flow import consenting, method, words
 from pipeline.flow import findings as finding_flow
 from pipeline.flow.disclosing import Disclosure, disclosure
 from pipeline.flow.since import since_last
 from pipeline.flow.study import VAULT, OpenStudy, now
-from pipeline.ground_asked import introduced_by_question
+from pipeline.ground.asked import introduced_by_question
 from pipeline.store import codebook, coding, findings, people, segments, sources, themes
 
 UNNAMED_GROUP = "non renseigné"

@@ -11,16 +11,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from models.report import Audience
-from pipeline import report as reports
-from pipeline import report_sheet
-from pipeline.disclose_names import file_suffix, level_named
+from pipeline.disclose.names import file_suffix, level_named
 from pipeline.errors import SettingsRefused, UnknownReference
 from pipeline.flow.disclosing import disclosure
 from pipeline.flow.reporting import chosen_sheets, report_content
 from pipeline.flow.since import WRITTEN, figures
 from pipeline.flow.study import OUTPUTS, OpenStudy, Role
 from pipeline.manifest import digest
-from pipeline.report_model import default_model, fill_model
+from pipeline.report import render as reports
+from pipeline.report import sheet as report_sheet
+from pipeline.report.model import default_model, fill_model
 
 FORMATS = ("html", "docx", "pdf")
 MODEL_FILE = "modele_rapport.docx"

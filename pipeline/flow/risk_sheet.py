@@ -19,16 +19,16 @@ from models.participant import Participant
 from models.review import ReviewAction
 from models.risk import AlikePeople, LeftStudy, Released, RiskSheet
 from models.transcript import SourceState
-from pipeline import report_risk_words as words
 from pipeline.anonymise import vault as vaults
 from pipeline.anonymise.combinations import combinations
-from pipeline.disclose import DOUBT, QUASI_PREFIX
+from pipeline.disclose.disclose import DOUBT, QUASI_PREFIX
 from pipeline.errors import UnknownReference
 from pipeline.flow import care, consenting, originals
 from pipeline.flow.disclosing import fill_marks
 from pipeline.flow.gate import read_review
 from pipeline.flow.study import OUTPUTS, SOURCES, VAULT, OpenStudy, now
-from pipeline.report_risk import render_risk_docx, render_risk_html
+from pipeline.report import risk_words as words
+from pipeline.report.risk import render_risk_docx, render_risk_html
 from pipeline.store import findings, journal, masks, people, sources
 from pipeline.store.masks import TurnOwner
 

@@ -21,7 +21,7 @@ from pipeline.flow.anonymising import AnonymiseCounts
 from pipeline.flow.ingesting import FileOutcome, IngestCounts
 from pipeline.flow.study import OpenStudy, Progress, silent
 from pipeline.store import codebook, coding, runs, segments, sources
-from pipeline.themes import load_topic_model
+from pipeline.themes.find import load_topic_model
 
 
 class RunSummary(NamedTuple):

@@ -1,7 +1,7 @@
 """
 Step 5 and what researchers do with it: find themes, then rename, merge, split, set aside, undo.
 
-Acts are appended; the themes on show are always what the method found, then every act in force (`pipeline.theme_acts`).
+Acts are appended; the themes on show are always what the method found, then every act in force (`pipeline.themes.acts`).
 A new run replays them, and those whose themes it cannot recognise are listed in `lost`.
 """
 
@@ -15,16 +15,16 @@ from typing import Any
 from models.provenance import Step
 from models.rows import SegmentRow
 from models.theme import ArrangedTheme, Arrangement, MapPoint, ThemeAct, ThemeActKind, ThemeSet
-from pipeline.encode import encoder_id
+from pipeline.encode.encode import encoder_id
 from pipeline.errors import UnknownReference
 from pipeline.flow import analysing
 from pipeline.flow.analysing import StepCount
 from pipeline.flow.study import OpenStudy, Progress, Role, now, silent
 from pipeline.store import runs, segments, theme_acts, theme_sheets, themes
 from pipeline.store.connection import Write
-from pipeline.theme_acts import arrange, in_force, reference
-from pipeline.theme_map import map_segments, nearest_passages
-from pipeline.themes import find_themes, people_of
+from pipeline.themes.acts import arrange, in_force, reference
+from pipeline.themes.find import find_themes, people_of
+from pipeline.themes.map import map_segments, nearest_passages
 
 THEME_VERSION = "2"
 THEMES_FROM_SEGMENTS = 1

@@ -18,7 +18,7 @@ import numpy as np
 
 from models.codebook import Code
 from models.matrices import Cell, CodeMatrix, CodePair, CodePairs, CrossedCode, Part, Tested
-from pipeline.matrices_measures import Found, Table, adjusted, residuals, suited_test
+from pipeline.matrices.measures import Found, Table, adjusted, residuals, suited_test
 
 KEPT_AT = 0.05  # false discovery rate under which a difference is said
 LIMITS = (

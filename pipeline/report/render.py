@@ -13,12 +13,12 @@ from importlib import resources
 from typing import Any
 
 from models.report import ReportContent
-from pipeline.report_charts import PRINT, SCREEN, Inks, people, positions, saturation, small_mark, voices
-from pipeline.report_pictures import chain, places, who
-from pipeline.report_view import view
-from pipeline.report_word import write_word
+from pipeline.report.charts import PRINT, SCREEN, Inks, people, positions, saturation, small_mark, voices
+from pipeline.report.pictured import chain, places, who
+from pipeline.report.view import view
+from pipeline.report.word import write_word
 
-TEMPLATES = "pipeline.report_templates"
+TEMPLATES = "pipeline.report.templates"
 DRAWINGS = ("voices", "places", "positions", "who", "saturation")
 
 

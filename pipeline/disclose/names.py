@@ -14,7 +14,7 @@ from typing import Final
 
 from models.disclosure import Level, Use
 from models.transcript import SourceKind, SpeakerRole
-from pipeline.disclose import Surfaces
+from pipeline.disclose.disclose import Surfaces
 from pipeline.errors import UnknownReference
 from pipeline.french.consent import USE_NAMES
 from pipeline.french.disclosure import (

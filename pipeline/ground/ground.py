@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from models.finding import Grounding, GroupPosition, Pivot, Position, Scope, Stance, Testimony, Witness
 from models.participant import DEFAULT_GROUPS
-from pipeline.ground_grade import grade_of, people_of, shares_of
-from pipeline.ground_triangulate import consensus, dissent
+from pipeline.ground.grade import grade_of, people_of, shares_of
+from pipeline.ground.triangulate import consensus, dissent
 
 UNKNOWN_GROUP = UNKNOWN_PLACE = "non renseigné"
 CONFIDENCE = 0.95

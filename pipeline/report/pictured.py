@@ -11,7 +11,7 @@ from typing import Any
 
 from models.finding import Stance
 from models.report import GroupLook, Shape
-from pipeline.pictures import PersonRow, PlaceCell, WalkStep, voices_by_place, walk, who_supports_what
+from pipeline.report.pictures import PersonRow, PlaceCell, WalkStep, voices_by_place, walk, who_supports_what
 
 MAX_PEOPLE = 60  # rows that a page holds
 

@@ -2,7 +2,7 @@
 What the machine suggests that a segment is about: a score, a reason in French, and nothing decided.
 
 A code starts from its definition, or from the theme it was made of; as soon as people accept, code, reject or remove,
-their decisions teach it, more and more (`propose_learn.py`). From `TAUGHT` decisions on, a score is a chance, set right on
+their decisions teach it, more and more (`learn.py`). From `TAUGHT` decisions on, a score is a chance, set right on
 held-out decisions; before, it ranks and filters, and is no promise. `benchmarks/propose.py` prints how far both hold.
 It refuses to bring back what somebody has already decided, and to code a whole corpus: per code, per segment and
 overall, what it proposes is bounded.
@@ -22,8 +22,8 @@ from models.base import content_id
 from models.codebook import Code
 from models.coding import Decision, DecisionAction, Proposal
 from models.transcript import Segment
-from pipeline.propose_learn import Learnt, Taught, learn
-from pipeline.propose_reasons import Known, Reasons
+from pipeline.propose.learn import Learnt, Taught, learn
+from pipeline.propose.reasons import Known, Reasons
 
 MIN_SCORE = 0.5
 MAX_SHARE_PER_CODE = 0.10  # of the segments

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from models.theme import MapPoint, NearPassage
 from models.transcript import Segment
-from pipeline.theme_space import Neighbourhoods, told_apart, unit_rows
+from pipeline.themes.space import Neighbourhoods, told_apart, unit_rows
 
 if TYPE_CHECKING:
     import numpy as np

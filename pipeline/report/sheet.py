@@ -16,10 +16,10 @@ from typing import Any
 from models.report import Audience, ReportContent
 from pipeline.french.reports import AUDIENCES, DRAFT_BECAUSE, GRADES, PLAIN_GRADES, PROJECT
 from pipeline.french.typography import plural, set_spaces
-from pipeline.report_view import view
-from pipeline.report_word import clean, prepare, set_table
+from pipeline.report.view import view
+from pipeline.report.word import clean, prepare, set_table
 
-TEMPLATES = "pipeline.report_templates"
+TEMPLATES = "pipeline.report.templates"
 MAX_FINDINGS = 6  # what fits a page of A4 with a statement of three lines each
 MAX_QUOTED = 3  # findings shown with one verbatim
 MAX_VERBATIM = 180  # characters: a longer one would have to be cut, and a verbatim is never cut

@@ -17,7 +17,7 @@ import numpy as np
 
 from models.transcript import Segment
 from pipeline.french.contrast import DENIAL, DUTY, OPPOSITION, REFUSAL, leaning
-from pipeline.ground_asked import Vectors, stems, unit
+from pipeline.ground.asked import Vectors, stems, unit
 
 MAX_PER_PERSON = 3  # so that nobody fills the list
 CANDIDATES = 400  # nearest passages that are read for their turns of phrase

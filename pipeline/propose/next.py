@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.propose import Weighed
+from pipeline.propose.propose import Weighed
 
 CANDIDATES = 400  # most hesitated about, looked at one by one
 NEIGHBOURS = 600  # unread segments among which it is seen how many a candidate stands for

@@ -15,7 +15,7 @@ from models.agreement import Adjudication, CoderReading, Disagreement, Mode, Out
 from models.base import content_id
 from models.codebook import Code
 from models.coding import Decision
-from pipeline.agreement import YES, Context, place_of, shared_units, speaks
+from pipeline.agreement.compare import YES, Context, place_of, shared_units, speaks
 from pipeline.errors import CodebookRefused
 
 

@@ -17,8 +17,8 @@ import numpy as np
 
 from models.agreement import Drift, Interval, Period
 from models.coding import Decision, DecisionAction
-from pipeline.agreement import YES, Context, place_of, shared_units
-from pipeline.agreement_measures import Ratings, alpha_of, drawn_with_replacement, kappa_of, measured
+from pipeline.agreement.compare import YES, Context, place_of, shared_units
+from pipeline.agreement.measures import Ratings, alpha_of, drawn_with_replacement, kappa_of, measured
 
 AGAIN_AFTER = timedelta(days=1)  # sooner is a correction, not a second reading
 PERIODS = 3

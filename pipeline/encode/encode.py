@@ -1,8 +1,8 @@
 """
 Turn texts into vectors with a `SentenceTransformer`, offline.
 
-Three encoders are built from packages: "default" (`sentence_module.py`), "e5" (`encoder_e5.py`) and "e5+use", the two side by
-side (`encoder_pair.py`); any other name is a folder, or a Hugging Face name already on this machine. Nothing is ever fetched and no code that comes with a model is run: an encoder that is not
+Three encoders are built from packages: "default" (`sentence_module.py`), "e5" (`e5.py`) and "e5+use", the two side by
+side (`pair.py`); any other name is a folder, or a Hugging Face name already on this machine. Nothing is ever fetched and no code that comes with a model is run: an encoder that is not
 here is refused with what to do about it.
 
 `encoder_id` names what made a vector, versions included, since vectors of two encoders never mix. It is cheap: a run that
@@ -135,15 +135,15 @@ def _build(name: str, threads: int) -> SentenceTransformer:
 def _module(name: str) -> Any:
     """One of our own modules. A file of ours is imported only for the encoder it makes: E5's package may not be here."""
     if name == DEFAULT:
-        from pipeline.sentence_module import UniversalSentences
+        from pipeline.encode.sentence_module import UniversalSentences
 
         return UniversalSentences()
     version(E5_PACKAGE)
     if name == E5:
-        from pipeline.encoder_e5 import E5Sentences
+        from pipeline.encode.e5 import E5Sentences
 
         return E5Sentences()
-    from pipeline.encoder_pair import PairedSentences
+    from pipeline.encode.pair import PairedSentences
 
     return PairedSentences()
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from models.transcript import Segment
 from pipeline.french.terms import find_terms
-from pipeline.theme_consensus import Consensus, found_again
+from pipeline.themes.consensus import Consensus, found_again
 
 if TYPE_CHECKING:
     import numpy as np

@@ -19,8 +19,8 @@ import numpy as np
 from models.agreement import Agreement, AgreementIntervals, CodeAgreement, Interval, TurnPlace
 from models.codebook import Code
 from models.coding import Decision, DecisionAction
-from pipeline.agreement_measures import Weights, alpha_of, drawn_with_replacement, f1_of, kappa_of, measured
-from pipeline.agreement_words import OnWords, Through, on_words, went_through
+from pipeline.agreement.measures import Weights, alpha_of, drawn_with_replacement, f1_of, kappa_of, measured
+from pipeline.agreement.words import OnWords, Through, on_words, went_through
 
 YES = (DecisionAction.ACCEPT, DecisionAction.CODE)
 FEW_UNITS = 30

@@ -14,10 +14,10 @@ from typing import Any
 
 from models.report import ReportContent
 from pipeline.errors import ImportRefused
-from pipeline.report import drawings
-from pipeline.report_charts import PRINT
-from pipeline.report_view import view
-from pipeline.report_word import DRAWING_SCALE, clean, element, prepare
+from pipeline.report.charts import PRINT
+from pipeline.report.render import drawings
+from pipeline.report.view import view
+from pipeline.report.word import DRAWING_SCALE, clean, element, prepare
 
 DRAWING_WIDTH_CM = 16.0
 HELP = (

@@ -17,8 +17,8 @@ import numpy as np
 
 from models.agreement import Interval, TurnPlace
 from models.coding import Decision
-from pipeline.agreement_gamma import Stretch, Unit, Values, gamma
-from pipeline.agreement_measures import drawn_with_replacement, interval
+from pipeline.agreement.gamma import Stretch, Unit, Values, gamma
+from pipeline.agreement.measures import drawn_with_replacement, interval
 
 
 class Through(NamedTuple):

@@ -18,8 +18,8 @@ import torch
 from sentence_transformers.base.modules import InputModule
 from torch.nn import functional
 
-from pipeline.encoder_e5 import E5Sentences
-from pipeline.sentence_module import UniversalSentences
+from pipeline.encode.e5 import E5Sentences
+from pipeline.encode.sentence_module import UniversalSentences
 
 E5_WEIGHT = 2.3  # spread about the mean of a corpus: .40 to .41 for E5, .89 to .97 for the other, on both measured sets
 

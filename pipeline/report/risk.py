@@ -15,9 +15,9 @@ from pipeline.french.consent import USE_NAMES
 from pipeline.french.disclosure import LEVEL_NAMES
 from pipeline.french.risk import SENTENCE, WHY
 from pipeline.french.typography import long_date, number, plural, set_spaces
-from pipeline.report_word import clean, prepare, set_table
+from pipeline.report.word import clean, prepare, set_table
 
-TEMPLATES = "pipeline.report_templates"
+TEMPLATES = "pipeline.report.templates"
 ALIKE_SHOWN = 20
 
 

@@ -1,7 +1,7 @@
 """
 Find what a corpus talks about: segments that belong together, with words to name them and people who speak in them.
 
-BERTopic does it, on our vectors and with our own steps (`theme_space.py`, `theme_consensus.py`, `theme_words.py`): its
+BERTopic does it, on our vectors and with our own steps (`space.py`, `consensus.py`, `words.py`): its
 defaults throw away a third of what people said and give other themes with another seed. Every segment has a place here, but
 the few that resemble nothing (`unheard`), which are listed. The number of themes follows the size of the corpus; another is
 taken when many runs agree on it much better, and `reading` says so. A researcher may impose it.
@@ -23,13 +23,13 @@ from models.theme import NumberTried, SegmentTheme, Theme, ThemeSet
 from models.transcript import Segment
 from pipeline.errors import NothingToDo
 from pipeline.french.terms import Terms, find_terms
-from pipeline.theme_consensus import Consensus, togetherness
-from pipeline.theme_figures import Echoes, loudest_share, without_loudest
-from pipeline.theme_parts import by_size, subthemes
-from pipeline.theme_reading import FEW_SEGMENTS, reading, too_few
-from pipeline.theme_sizes import FEWEST_SEGMENTS, SEGMENTS_PER_THEME, SMALLEST_FRACTION, usual_number
-from pipeline.theme_space import ANCHOR_SEGMENTS, Neighbourhoods, told_apart, unit_rows
-from pipeline.theme_words import MOST_TERMS, NO_TERM, UNUSED_TERM, readable_label, telling_terms
+from pipeline.themes.consensus import Consensus, togetherness
+from pipeline.themes.figures import Echoes, loudest_share, without_loudest
+from pipeline.themes.parts import by_size, subthemes
+from pipeline.themes.reading import FEW_SEGMENTS, reading, too_few
+from pipeline.themes.sizes import FEWEST_SEGMENTS, SEGMENTS_PER_THEME, SMALLEST_FRACTION, usual_number
+from pipeline.themes.space import ANCHOR_SEGMENTS, Neighbourhoods, told_apart, unit_rows
+from pipeline.themes.words import MOST_TERMS, NO_TERM, UNUSED_TERM, readable_label, telling_terms
 
 if TYPE_CHECKING:
     import numpy as np

@@ -14,10 +14,10 @@ from models.base import content_id
 from models.theme import SubTheme
 from models.transcript import Segment
 from pipeline.french.terms import Terms
-from pipeline.theme_consensus import Consensus, togetherness
-from pipeline.theme_sizes import FEWEST_SEGMENTS, SMALLEST_FRACTION
-from pipeline.theme_space import Neighbourhoods, told_apart
-from pipeline.theme_words import MOST_TERMS, readable_label, telling_terms
+from pipeline.themes.consensus import Consensus, togetherness
+from pipeline.themes.sizes import FEWEST_SEGMENTS, SMALLEST_FRACTION
+from pipeline.themes.space import Neighbourhoods, told_apart
+from pipeline.themes.words import MOST_TERMS, readable_label, telling_terms
 
 if TYPE_CHECKING:
     import numpy as np

@@ -1,0 +1,1 @@
+"""Codes crossed with groups, places or each other, counted in people, with the test that suits."""
