@@ -20,8 +20,9 @@ import streamlit as st
 from app.work import Work
 from models.report import GroupLook, group_looks
 from pipeline.errors import NotAStudy, PolyphonieError
+from pipeline.flow.opening import open_study
 from pipeline.flow.steps import load_ahead
-from pipeline.flow.study import VAULT, OpenStudy, Role, open_study
+from pipeline.flow.study import VAULT, OpenStudy, Role
 from pipeline.store import journal, people
 
 STUDY_VARIABLE = "POLYPHONIE_STUDY"

@@ -72,7 +72,7 @@ def ours(folder: Path) -> dict[str, object]:
     with steps.step("start"):
         from pipeline.flow import analysing, anonymising, ingesting, theming
         from pipeline.flow import steps as flow
-        from pipeline.flow.study import new_study, open_study
+        from pipeline.flow.opening import new_study, open_study
         from pipeline.store import segments, themes
     study_folder = Path(tempfile.mkdtemp(prefix="chain-")) / "study"
     new_study(study_folder)

@@ -30,7 +30,8 @@ from models.participant import DEFAULT_GROUPS, Participant  # noqa: E402
 from models.provenance import Step  # noqa: E402
 from models.transcript import Anchor, SpeakerRole, TranscriptState  # noqa: E402
 from pipeline.flow import analysing, countering, findings, grounding, verifying  # noqa: E402
-from pipeline.flow.study import OpenStudy, new_study, open_study  # noqa: E402
+from pipeline.flow.opening import new_study, open_study  # noqa: E402
+from pipeline.flow.study import OpenStudy  # noqa: E402
 from pipeline.segment import segment  # noqa: E402
 from pipeline.store import findings as finding_store  # noqa: E402
 from pipeline.store import people, runs, segments, sources  # noqa: E402

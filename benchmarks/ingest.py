@@ -221,7 +221,7 @@ def _rate(reader: str, name: str) -> float:
 def folder_read(size: int) -> dict[str, object]:
     """Read a folder of `size` different files into a new study."""
     from pipeline.flow import ingesting
-    from pipeline.flow.study import new_study, open_study
+    from pipeline.flow.opening import new_study, open_study
 
     home = Path(tempfile.mkdtemp(prefix="ingest-"))
     try:

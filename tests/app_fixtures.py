@@ -21,7 +21,8 @@ from models.theme import SegmentTheme, Theme, ThemeSet
 from models.transcript import Anchor
 from pipeline.flow import coding as coding_flow
 from pipeline.flow import findings as finding_flow
-from pipeline.flow.study import OpenStudy, new_study, open_study
+from pipeline.flow.opening import new_study, open_study
+from pipeline.flow.study import OpenStudy
 from pipeline.store import codebook, coding, runs, segments, themes
 
 KARIMA = (

@@ -12,7 +12,8 @@ import pytest
 
 from pipeline import engine
 from pipeline.flow import analysing, anonymising, imports, steps
-from pipeline.flow.study import OpenStudy, Role, new_study, open_study
+from pipeline.flow.opening import new_study, open_study
+from pipeline.flow.study import OpenStudy, Role
 
 PASSPHRASE = "une phrase de test"
 

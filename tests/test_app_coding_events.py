@@ -12,7 +12,8 @@ from studies import FakeEncoder
 from app.screens.coding_events import answer_press
 from models.rows import SegmentRow
 from pipeline.errors import NotAllowed, UnknownReference, VerbatimMismatch
-from pipeline.flow.study import OpenStudy, Role, new_study, open_study
+from pipeline.flow.opening import new_study, open_study
+from pipeline.flow.study import OpenStudy, Role
 from pipeline.store import codebook, coding, segments
 
 

@@ -17,7 +17,8 @@ from pipeline.errors import CodebookRefused, NotAllowed, NothingToDo, UnknownRef
 from pipeline.flow import blind, comparing, matrices
 from pipeline.flow import codebook as acts
 from pipeline.flow import coding as flow
-from pipeline.flow.study import OpenStudy, Role, new_study, open_study
+from pipeline.flow.opening import new_study, open_study
+from pipeline.flow.study import OpenStudy, Role
 from pipeline.store import codebook, coding, segments
 from pipeline.store import comparing as store
 from pipeline.store.codebook_acts import code_history

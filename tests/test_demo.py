@@ -10,7 +10,7 @@ import pytest
 from test_flow_privacy import planted_and_still_readable
 
 from pipeline.flow import care, demonstration
-from pipeline.flow.study import open_study
+from pipeline.flow.opening import open_study
 
 pytestmark = pytest.mark.slow
 

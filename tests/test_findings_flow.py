@@ -14,7 +14,8 @@ from models.transcript import Anchor
 from pipeline.errors import NotAllowed, NothingToDo, UnknownReference, VerbatimMismatch
 from pipeline.flow import analysing, countering, grounding
 from pipeline.flow import findings as flow
-from pipeline.flow.study import OpenStudy, Role, new_study, open_study
+from pipeline.flow.opening import new_study, open_study
+from pipeline.flow.study import OpenStudy, Role
 from pipeline.store import countering as counter_store
 from pipeline.store import findings, integrity, segments
 

@@ -26,7 +26,8 @@ from pipeline.errors import (
     VerbatimMismatch,
 )  # fmt: skip
 from pipeline.flow import analysing, care, coding, findings, imports, ingesting, outputs, steps
-from pipeline.flow.study import OpenStudy, new_study
+from pipeline.flow.opening import new_study
+from pipeline.flow.study import OpenStudy
 from pipeline.store import codebook as store_codebook
 from pipeline.store import coding as store_coding
 from pipeline.store import findings as store_findings

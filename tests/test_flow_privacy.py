@@ -23,7 +23,8 @@ from pipeline.errors import (
     WrongPassphrase,
 )  # fmt: skip
 from pipeline.flow import anonymising, care, coding, findings, outputs, review, steps
-from pipeline.flow.study import OpenStudy, Role, open_study
+from pipeline.flow.opening import open_study
+from pipeline.flow.study import OpenStudy, Role
 from pipeline.store import people, segments, sources
 
 pytestmark = pytest.mark.usefixtures("light")

@@ -17,7 +17,8 @@ from pipeline.cli.main import app
 from pipeline.errors import ImportRefused, NotAllowed, NothingToDo, UnknownReference
 from pipeline.flow import declaring, found, gate, linking, review, steps
 from pipeline.flow.anonymising import held, read_entities, read_review
-from pipeline.flow.study import OpenStudy, Role, new_study
+from pipeline.flow.opening import new_study
+from pipeline.flow.study import OpenStudy, Role
 from pipeline.store import journal, sources
 
 FIRST = (

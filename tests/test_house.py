@@ -124,6 +124,19 @@ def _resolved(name: str) -> str:
     return room(name)
 
 
+def test_no_file_needs_itself() -> None:
+    """Followed from import to import, wherever they stand in the file, nobody comes back to where they began."""
+    name_of = {path: ".".join(path.relative_to(ROOT).with_suffix("").parts) for path in modules()}
+    known = set(name_of.values())
+    needs = {
+        name: {part for n in imports_of(path) for part in (n, n.rpartition(".")[0]) if part in known and part != name}
+        for path, name in name_of.items()
+    }
+    while free := {name for name, needed in needs.items() if not needed & needs.keys()}:
+        needs = {name: needed for name, needed in needs.items() if name not in free}
+    assert sorted(needs) == []
+
+
 @pytest.mark.parametrize("path", modules(), ids=lambda p: str(p.relative_to(ROOT)))
 def test_a_library_that_one_room_owns_is_imported_nowhere_else(path: Path) -> None:
     place = path.relative_to(ROOT).as_posix()

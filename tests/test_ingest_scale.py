@@ -12,7 +12,8 @@ from models.transcript import Transcript
 from pipeline import engine
 from pipeline.flow import ingesting
 from pipeline.flow.folder import NOT_OPENED
-from pipeline.flow.study import OpenStudy, new_study
+from pipeline.flow.opening import new_study
+from pipeline.flow.study import OpenStudy
 from pipeline.store import sources
 from tests.studies import opening
 

@@ -121,7 +121,7 @@ def test_what_researchers_write_is_looked_through_too(ready: OpenStudy) -> None:
 
 
 def test_a_researcher_who_bears_a_participants_name_is_not_accused(tmp_path: Path, light: None) -> None:
-    from pipeline.flow.study import open_study
+    from pipeline.flow.opening import open_study
 
     folder = small_study(tmp_path / "s")
     with open_study(folder, actor=NAME, passphrase=lambda _: "une phrase de test") as study:

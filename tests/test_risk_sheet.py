@@ -15,7 +15,8 @@ from studies import PASSPHRASE, opening, small_study
 from models.disclosure import MarkState
 from pipeline.errors import UnknownReference, VaultLocked
 from pipeline.flow import disclosing, outputs, review, risk_sheet, steps
-from pipeline.flow.study import OpenStudy, open_study
+from pipeline.flow.opening import open_study
+from pipeline.flow.study import OpenStudy
 from pipeline.store import masks, sources
 
 PEOPLE = (

@@ -38,7 +38,7 @@ Coder = Annotated[str | None, typer.Option("--coder", help="Votre nom dans le jo
 @contextmanager
 def study_of(folder: Path, passphrase_file: Path | None, coder: str | None = None) -> Iterator[OpenStudy]:
     """Open a study for one verb, in the name of who types it; the vault is asked for only when it is needed."""
-    from pipeline.flow.study import open_study
+    from pipeline.flow.opening import open_study
 
     actor = coder or os.environ.get(CODER_VARIABLE) or "chercheur·e"
     with open_study(folder, actor=actor, passphrase=lambda fresh: _passphrase(passphrase_file, fresh)) as study:

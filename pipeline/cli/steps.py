@@ -35,7 +35,7 @@ def new(
     as_json: Json = False,
 ) -> None:
     """Créer un dossier d'étude, réglages commentés compris."""
-    from pipeline.flow.study import new_study
+    from pipeline.flow.opening import new_study
 
     new_study(folder, title=title)
     say(

@@ -15,7 +15,8 @@ from typing import Any
 
 from pipeline.errors import SettingsRefused
 from pipeline.flow import analysing, blind, care, imports, outputs, steps
-from pipeline.flow.study import SOURCES, VAULT, Progress, open_study, silent
+from pipeline.flow.opening import open_study
+from pipeline.flow.study import SOURCES, VAULT, Progress, silent
 from pipeline.settings import SETTINGS_FILE
 from pipeline.store.connection import STUDY_FILE
 

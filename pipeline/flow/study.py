@@ -6,7 +6,6 @@ The vault is opened when a step needs it, not before: reading and coding never d
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -16,12 +15,10 @@ from pathlib import Path
 
 from pipeline.anonymise import vault as vaults
 from pipeline.anonymise.vault import Vault
-from pipeline.errors import NotAllowed, SettingsRefused, VaultLocked
-from pipeline.flow import template
-from pipeline.ingest.participants import KNOWN_COLUMNS, PARTICIPANTS_FILE
-from pipeline.settings import SETTINGS_FILE, Settings, read_settings
-from pipeline.store import runs, unfinished
-from pipeline.store.connection import STUDY_FILE, StudyFile, Write, open_study_file
+from pipeline.errors import NotAllowed, VaultLocked
+from pipeline.settings import Settings
+from pipeline.store import unfinished
+from pipeline.store.connection import StudyFile, Write
 
 SOURCES, OUTPUTS, VAULT = "sources", "outputs", "vault"
 
@@ -44,7 +41,7 @@ class Role(StrEnum):
 
 @dataclass
 class OpenStudy:
-    """An open study. Close it, or use `open_study` as a context."""
+    """An open study, as `opening.open_study` gives it. Close it, or use it as a context."""
 
     folder: Path
     settings: Settings
@@ -54,6 +51,7 @@ class OpenStudy:
     role: Role = Role.CUSTODIAN
     _vault: Vault | None = field(default=None, repr=False)
     _passphrase: Callable[[bool], str | None] | None = field(default=None, repr=False)
+    _finish: Callable[[OpenStudy], object] = field(default=lambda _: None, repr=False)
 
     @property
     def vault(self) -> Vault:
@@ -80,15 +78,9 @@ class OpenStudy:
         return self._vault
 
     def end_what_began(self) -> None:
-        """
-        End what a killed process had begun, as far as the vault being open or not allows.
-
-        Imported here because it needs every step of the flow, which all need this file, and once in a blue moon.
-        """
+        """End what a killed process had begun, as far as the vault being open or not allows."""
         if unfinished.tasks(self.file):
-            from pipeline.flow.unfinished import finish
-
-            finish(self)
+            self._finish(self)
 
     @property
     def is_unlocked(self) -> bool:
@@ -144,60 +136,3 @@ class OpenStudy:
 def now() -> datetime:
     """The present time, UTC, without zone, to the microsecond: as the study file keeps it."""
     return datetime.now(UTC).replace(tzinfo=None)
-
-
-def open_study(
-    folder: Path,
-    *,
-    purpose: str = "ligne de commande",
-    actor: str = "chercheur·e",
-    role: Role = Role.CUSTODIAN,
-    passphrase: Callable[[bool], str | None] | None = None,
-) -> OpenStudy:
-    """
-    Open a study for reading and writing; this process owns it until `close`.
-
-    Args:
-        purpose: what for; shown to whoever finds the study busy.
-        actor: in whose name things are written.
-        passphrase: asked for when the vault is needed; called with True when the vault is yet to be made.
-
-    Raises:
-        NotAStudy, SettingsRefused, StudyBusy, StudyDamaged: see each.
-    """
-    settings = read_settings(folder)
-    file = open_study_file(folder, purpose=purpose, create=True)
-    try:
-        study_id = runs.study_id(file)
-        if study_id is None:
-            study_id = secrets.token_hex(10)
-            with file.write(actor=actor, at=now()) as write:
-                runs.create_study(write, study_id)
-    except BaseException:
-        file.close()
-        raise
-    study = OpenStudy(folder, settings, file, study_id, actor, role, None, passphrase)
-    try:
-        study.end_what_began()
-    except BaseException:
-        file.close()
-        raise
-    return study
-
-
-def new_study(folder: Path, *, title: str | None = None) -> Path:
-    """
-    Make a study folder: commented `study.toml`, `participants.csv`, `sources/`, `outputs/`.
-
-    Raises:
-        SettingsRefused: the folder already holds a study; nothing is touched.
-    """
-    if (folder / SETTINGS_FILE).exists() or (folder / STUDY_FILE).exists():
-        raise SettingsRefused(f"« {folder} » contient déjà une étude : choisissez un autre dossier.")
-    for name in (SOURCES, OUTPUTS):
-        (folder / name).mkdir(parents=True, exist_ok=True)
-    (folder / SETTINGS_FILE).write_text(template.settings_text(title or folder.name), encoding="utf-8")
-    participants = folder / PARTICIPANTS_FILE
-    if not participants.exists():
-        participants.write_text(",".join(KNOWN_COLUMNS) + "\n", encoding="utf-8")
-    return folder

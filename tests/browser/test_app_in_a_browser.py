@@ -26,7 +26,7 @@ from models.finding import Finding, Stance
 from models.rows import EvidenceRow
 from models.transcript import SourceState
 from pipeline.cli.steps import SERVER_OPTIONS
-from pipeline.flow.study import new_study, open_study
+from pipeline.flow.opening import new_study, open_study
 from pipeline.store import coding, findings, sources
 
 pytestmark = pytest.mark.browser

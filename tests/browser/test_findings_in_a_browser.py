@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from app import wording, wording_findings
 from models.finding import CounterAction, Stance
-from pipeline.flow.study import open_study
+from pipeline.flow.opening import open_study
 from pipeline.store import countering, findings
 
 __all__ = ["filled", "page"]

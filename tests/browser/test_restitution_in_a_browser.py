@@ -13,7 +13,7 @@ from studies import FakeEncoder
 from app import wording, wording_restitution, wording_review
 from models.finding import FindingStatus, Stance
 from models.restitution import Answer, Effect
-from pipeline.flow.study import new_study, open_study
+from pipeline.flow.opening import new_study, open_study
 from pipeline.store import findings, restitution
 
 __all__ = ["page"]

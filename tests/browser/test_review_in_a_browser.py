@@ -20,7 +20,7 @@ from studies import PASSPHRASE, opening
 from app import wording_review
 from pipeline.cli.steps import SERVER_OPTIONS
 from pipeline.flow import steps
-from pipeline.flow.study import new_study
+from pipeline.flow.opening import new_study
 
 pytestmark = pytest.mark.browser
 
