@@ -23,7 +23,7 @@ from pipeline.exchange.project import MemoAbout, Project, ProjectCase, ProjectCo
 from pipeline.exchange.projects import read_project
 from pipeline.exchange.qdpx_write import write_qdpx
 from pipeline.exchange.taguette import plain, read_taguette_codebook, write_taguette_codebook
-from pipeline.flow import imports, outputs, projects, review, steps
+from pipeline.flow import imports, outputs, project_entry, projects, review, steps
 from pipeline.flow.study import OpenStudy, Role
 from pipeline.store import codebook, coding, people, sources
 
@@ -37,7 +37,7 @@ TEXT = (
 
 @pytest.fixture(autouse=True)
 def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(projects, "load_recogniser", lambda: None)
+    monkeypatch.setattr(project_entry, "load_recogniser", lambda: None)
 
 
 def span(words: str, text: str = TEXT, source: str = "s") -> Span:
@@ -110,8 +110,8 @@ def test_codings_wait_for_the_release_then_follow_the_replaced_words(empty: Path
         assert memos["study"] == "Idée générale"
         assert "Belkacem" not in memos["segment"]
         assert memos["segment"].endswith("renonce")
-        assert projects.enter_released(study) == (0, 0, ())
-        (lost,) = projects.unplaced(study)
+        assert project_entry.enter_released(study) == (0, 0, ())
+        (lost,) = project_entry.unplaced(study)
         assert "« Attente » de Inès, sur des mots d'enquêteur" in lost
         assert not any(name.startswith("imported/") for name in study.vault.names())
 

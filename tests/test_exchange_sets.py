@@ -21,7 +21,7 @@ from pipeline.exchange.projects import read_project
 from pipeline.exchange.qdpx_read import read_qdpx
 from pipeline.exchange.qdpx_write import write_qdpx
 from pipeline.exchange.sets import joined, membership, memos_of_sets, set_named, sets_of_memos
-from pipeline.flow import comparing, imports, outputs, projects, review, steps
+from pipeline.flow import comparing, imports, outputs, project_entry, projects, review, steps
 from pipeline.flow.study import OpenStudy
 from pipeline.store import codebook, coding
 
@@ -30,7 +30,7 @@ AT = datetime(2026, 11, 2, 9, 30)
 
 @pytest.fixture(autouse=True)
 def no_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(projects, "load_recogniser", lambda: None)
+    monkeypatch.setattr(project_entry, "load_recogniser", lambda: None)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from benchmarks.invented_files import SONAL_THEMES, invented_files
 from pipeline.errors import ImportRefused, UnreadableSource
 from pipeline.exchange.project import Project
 from pipeline.exchange.projects import is_project, read_project
-from pipeline.flow import imports, projects, review, steps
+from pipeline.flow import imports, project_entry, projects, review, steps
 from pipeline.ingest.read import read_source
 from pipeline.store import coding, people
 
@@ -130,7 +130,7 @@ def _in_order(project: Project) -> list[tuple[str, str]]:
 
 
 def test_a_corpus_enters_a_study_by_the_gate(tmp_path: Path, light: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(projects, "load_recogniser", lambda: None)
+    monkeypatch.setattr(project_entry, "load_recogniser", lambda: None)
     folder = small_study(tmp_path / "étude", release="reviewed")
     (folder / "sources" / "entretien.txt").unlink()
     beside = tmp_path / "sonal"

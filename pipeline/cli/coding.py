@@ -206,9 +206,10 @@ def import_file(
 @app.command()
 def imported(folder: Dir, passphrase_file: PassFile = None, as_json: Json = False) -> None:
     """Dire quels codages importés attendent encore, et lesquels n'ont pas pu suivre leurs mots."""
-    from pipeline.flow import projects
+    from pipeline.flow.project_entry import unplaced
+    from pipeline.flow.project_waiting import waiting_sources
 
     with study_of(folder, passphrase_file) as study:
-        lost, due = projects.unplaced(study), [source.source_name for source in projects.waiting_sources(study)]
+        lost, due = unplaced(study), [source.source_name for source in waiting_sources(study)]
     lines = [f"Attend « run » : {name}" for name in due] + [f"Sans place : {line}" for line in lost]
     say(as_json, {"waiting": due, "unplaced": list(lost)}, *(lines or ["Tout ce qui pouvait entrer est entré."]))

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from pipeline.disclose.names import file_suffix, level_named
 from pipeline.errors import ImportRefused
-from pipeline.flow import imports, outputs, projects
+from pipeline.flow import imports, outputs, project_entry, project_waiting, projects
 from pipeline.flow.study import OUTPUTS, OpenStudy
 
 CODINGS = "codings"
@@ -80,12 +80,12 @@ def _main(names: Sequence[str]) -> str:
 
 def waiting(study: OpenStudy) -> tuple[str, ...]:
     """Sources, now released, whose imported codings enter at the next run."""
-    return tuple(source.source_name for source in projects.waiting_sources(study))
+    return tuple(source.source_name for source in project_waiting.waiting_sources(study))
 
 
 def unplaced(study: OpenStudy) -> tuple[str, ...]:
     """Imported codings that could not follow their words; nothing while the vault is closed, since it keeps them."""
-    return projects.unplaced(study) if study.is_unlocked else ()
+    return project_entry.unplaced(study) if study.is_unlocked else ()
 
 
 def hand_over(study: OpenStudy, format: str, *, level: str, use: str | None = None) -> tuple[str, ...]:  # noqa: A002

@@ -15,7 +15,7 @@ from models.provenance import Step, StepState
 from models.transcript import SourceState
 from pipeline import engine
 from pipeline.errors import EncoderUnavailable
-from pipeline.flow import analysing, anonymising, ingesting, projects, theming
+from pipeline.flow import analysing, anonymising, ingesting, project_entry, theming
 from pipeline.flow.analysing import StepCount
 from pipeline.flow.anonymising import AnonymiseCounts
 from pipeline.flow.ingesting import FileOutcome, IngestCounts
@@ -79,7 +79,7 @@ def run(
 def _cut(study: OpenStudy, progress: Progress) -> object:
     """Cut what is released; imported codings that waited for it then follow their words."""
     counts = analysing.segment(study, progress=progress)
-    projects.enter_released(study)
+    project_entry.enter_released(study)
     return counts
 
 
