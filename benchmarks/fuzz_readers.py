@@ -46,6 +46,7 @@ MAX_S = 5.0
 MAX_GROWTH_MB = 300
 MAX_ADDRESSES = 4_000_000_000
 STUCK_S = 300
+MAX_REFUSAL = 400  # characters
 MAX_INPUT_BYTES = 400_000
 OTHER_NAME_SHARE = 0.15
 INSIDE_ZIP_SHARE = 0.8
@@ -138,7 +139,7 @@ _beside = beside_corpus()
 def fuzz(seed: int, numbers: Sequence[int]) -> list[Outcome]:
     """Outcome of each of these inputs."""
     files = good_files()
-    return [_outcome(number, *damaged(seed, number, files)) for number in numbers]
+    return [outcome_of(*damaged(seed, number, files), number=number) for number in numbers]
 
 
 def damaged(seed: int, number: int, files: dict[str, bytes]) -> tuple[str, bytes]:
@@ -160,7 +161,8 @@ def _slice(piece: tuple[int, range]) -> list[Outcome]:
     return fuzz(*piece)
 
 
-def _outcome(number: int, name: str, content: bytes) -> Outcome:
+def outcome_of(name: str, content: bytes, *, number: int = 0) -> Outcome:
+    """What the reader of that name does with the bytes, watched."""
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     started = time.process_time()
     faulthandler.dump_traceback_later(STUCK_S, exit=True)
@@ -173,6 +175,8 @@ def _outcome(number: int, name: str, content: bytes) -> Outcome:
         refused = True
         if SECRET in str(refusal) and not isinstance(refusal, TableNotMapped):
             fault = "refusal repeats a word of the file"
+        elif len(str(refusal)) > MAX_REFUSAL:
+            fault = "refusal is too long to be read"
     except TooLong as late:
         fault = f"TooLong {_place(late)}"
     except BaseException as crash:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
-import time
 import unicodedata
 
 import pytest
 
-from benchmarks.fuzz_readers import damaged, fuzz, good_files, read_any
+from benchmarks.fuzz_readers import damaged, fuzz, good_files, outcome_of, read_any
 from benchmarks.invented_files import SURVEYS, invented_files, zipped
 from benchmarks.invented_projects import invented_projects
 from pipeline.errors import UnreadableSource
@@ -18,7 +17,6 @@ from pipeline.exchange.project import Project
 from pipeline.ingest.read import read_source
 
 INPUTS = 2_000
-MAX_S = 3.0
 
 
 def test_two_thousand_damaged_files_are_read_or_refused() -> None:
@@ -48,6 +46,7 @@ def test_the_projects_that_are_damaged_are_good_to_begin_with(name: str) -> None
 
 
 LONG_LINES = {
+    "voices of captions that never close": ("x.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\n" + "<v " * 60_000),
     "an unclosed strong mark, again and again": ("x.md", "a\n" + "**a " * 60_000),
     "a heading of spaces": ("x.md", "# a" + " " * 200_000 + "x"),
     "a heading of signs": ("x.md", "# a" + "#" * 200_000 + "x"),
@@ -61,14 +60,12 @@ LONG_LINES = {
 
 
 @pytest.mark.parametrize("case", LONG_LINES)
-def test_the_time_of_a_long_line_grows_with_its_length_only(case: str) -> None:
+def test_a_long_line_hangs_no_reader(case: str) -> None:
+    """A pattern that looks for an end from each beginning took half a minute; none may take the fuzzer's bound of processor."""
     name, text = LONG_LINES[case]
-    started = time.perf_counter()
-    try:
-        read_source(text.encode(), name)
-    except UnreadableSource:
-        assert case.startswith("opening brackets")
-    assert time.perf_counter() - started < MAX_S
+    outcome = outcome_of(name, text.encode())
+    assert outcome.fault is None
+    assert outcome.refused == case.startswith("opening brackets")
 
 
 def test_a_sheet_whose_last_row_is_numbered_far_below_is_refused_at_once() -> None:
@@ -79,10 +76,8 @@ def test_a_sheet_whose_last_row_is_numbered_far_below_is_refused_at_once() -> No
         parts = {name: archive.read(name) for name in archive.namelist()}
     sheet = "xl/worksheets/sheet1.xml"
     parts[sheet] = parts[sheet].replace(b'<row r="5">', b'<row r="4294967296">')
-    started = time.perf_counter()
     with pytest.raises(UnreadableSource, match="trop grand"):
         read_source(zipped(parts), "x.xlsx", surveys=SURVEYS)
-    assert time.perf_counter() - started < MAX_S
 
 
 def test_a_sheet_is_no_wider_than_what_it_holds() -> None:

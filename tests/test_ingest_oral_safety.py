@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import io
-import time
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from benchmarks.fuzz_readers import outcome_of
 from pipeline.errors import UnreadableSource
 from pipeline.ingest.read import read_source
 
-MAX_S = 5.0
 TURN = '<Turn speaker="a" startTime="0" endTime="1"><Sync time="0"/>bonjour {}</Turn>'
 TRANS = "<Trans><Speakers><Speaker id='a' name='Zoé'/></Speakers><Episode><Section>{}</Section></Episode></Trans>"
 
@@ -80,13 +79,8 @@ ENDLESS = {
 
 
 @pytest.mark.parametrize("case", ENDLESS)
-def test_what_has_no_end_is_read_or_refused_in_good_time(case: str) -> None:
-    began = time.perf_counter()
-    try:
-        read_source(ENDLESS[case], "x")
-    except UnreadableSource as refusal:
-        assert len(str(refusal)) < 400
-    assert time.perf_counter() - began < MAX_S
+def test_what_has_no_end_is_read_or_refused_and_hangs_nothing(case: str) -> None:
+    assert outcome_of("x.txt", ENDLESS[case]).fault is None
 
 
 def test_a_sheet_that_repeats_a_full_row_a_million_times_is_refused() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import Counter
 from datetime import UTC, datetime
 
@@ -221,15 +220,3 @@ def test_a_very_small_study_is_no_trouble(n: int) -> None:
 
 def test_nothing_to_read_gives_nothing() -> None:
     assert run([], np.zeros((0, N_DIMS), np.float32), code_vectors=DEFINITIONS) == ()
-
-
-@pytest.mark.slow
-def test_ten_thousand_segments_and_twenty_codes_take_a_second() -> None:
-    segments, vectors, _ = corpus(10_000)
-    codes = tuple(Code(code_id=f"c{n}", name=f"Code {n}", path=f"Code {n}") for n in range(20))
-    vectors_of = {c.code_id: axis(n) for n, c in enumerate(codes)}
-    asked = [decide(DecisionAction.ACCEPT, segments[i], c.code_id) for c in codes for i in range(0, 600, 20)]
-    run(segments[:100], vectors[:100], decisions=asked[:3])  # loads the regression once
-    start = time.perf_counter()
-    run(segments, vectors, codes=codes, code_vectors=vectors_of, decisions=asked)
-    assert time.perf_counter() - start < 3, "about 0.5 s on a quiet core"

