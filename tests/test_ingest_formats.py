@@ -2,127 +2,21 @@
 
 from __future__ import annotations
 
-import io
 import json
-import zipfile
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from made_documents import DIALOGUE, FILES, W, pdf_of, word, word_paragraph, zipped
 
 from models.transcript import ReadSource, SourceKind
-from pipeline.errors import UnreadableSource
-from pipeline.ingest import archive
 from pipeline.ingest.decode import decode
 from pipeline.ingest.paragraphs import clean
 from pipeline.ingest.read import read_source
 
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
-DIALOGUE = [("Enquêtrice", "interviewer", "Bonjour ?"), ("Sami", "participant", "Bonjour."),
-            ("Enquêtrice", "interviewer", "Et là ?"), ("Sami", "participant", "Rien.")]  # fmt: skip
-DIALOGUE_LINES = [f"{speaker} : {said}" for speaker, _, said in DIALOGUE]
+FORMATS = {"json": "whisper"}
 
 
 def said(read: ReadSource) -> list[tuple[str, str, str]]:
     return [(turn.speaker, turn.role.value, turn.text) for turn in read.transcript.turns]
-
-
-def zipped(**parts: str | bytes) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
-        for name, body in parts.items():
-            made.writestr(name.replace("__", "/").replace("_xml", ".xml").replace("_inf", "-INF"), body)
-    return buffer.getvalue()
-
-
-def word(body: str, **others: str) -> bytes:
-    document = f'<?xml version="1.0"?><w:document {W} {MC}><w:body>{body}</w:body></w:document>'
-    return zipped(word__document_xml=document, **others)
-
-
-def word_paragraph(words: str) -> str:
-    return f'<w:p><w:r><w:t xml:space="preserve">{words}</w:t></w:r></w:p>'
-
-
-def docx_of(lines: list[str]) -> bytes:
-    import docx
-
-    document = docx.Document()
-    document.core_properties.author = "Auteur Secret"
-    for line in lines:
-        document.add_paragraph(line)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return buffer.getvalue()
-
-
-def odt_of(lines: list[str]) -> bytes:
-    from odf.opendocument import OpenDocumentText
-    from odf.text import P
-
-    document = OpenDocumentText()
-    for line in lines:
-        document.text.addElement(P(text=line))
-    buffer = io.BytesIO()
-    document.write(buffer)
-    return buffer.getvalue()
-
-
-def pdf_of(pages: list[list[str]]) -> bytes:
-    """A minimal PDF: one content stream a page, Helvetica, WinAnsi."""
-    bodies: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>"]
-    first = 4
-    kids = " ".join(f"{first + 2 * n} 0 R" for n in range(len(pages)))
-    bodies.append(f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>".encode())
-    bodies.append(b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>")
-    for n, lines in enumerate(pages):
-        shown = " ".join(f"({line}) Tj 0 -16 Td" for line in lines)
-        stream = f"BT /F1 12 Tf 50 750 Td {shown} ET".encode("cp1252")
-        bodies.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {first + 2 * n + 1} 0 R "
-            "/Resources << /Font << /F1 3 0 R >> >> >>".encode()
-        )
-        bodies.append(f"<< /Length {len(stream)} >>\nstream\n".encode() + stream + b"\nendstream")
-    made = b"%PDF-1.4\n"
-    offsets = []
-    for number, body in enumerate(bodies, start=1):
-        offsets.append(len(made))
-        made += f"{number} 0 obj\n".encode() + body + b"\nendobj\n"
-    table = "".join(f"{offset:010d} 00000 n \n" for offset in offsets)
-    size = len(bodies) + 1
-    return (
-        made
-        + (
-            f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{len(made)}\n%%EOF"
-        ).encode()
-    )
-
-
-FILES = {
-    "entretien.docx": docx_of(DIALOGUE_LINES),
-    "entretien.odt": odt_of(DIALOGUE_LINES),
-    "entretien.txt": "\n".join(DIALOGUE_LINES).encode(),
-    "entretien.md": "\n\n".join(f"**{speaker}** : {words}" for speaker, _, words in DIALOGUE).encode(),
-    "entretien.pdf": pdf_of([DIALOGUE_LINES[:2], DIALOGUE_LINES[2:]]),
-    "entretien.vtt": (
-        "WEBVTT\n\nNOTE rien\n\n"
-        + "".join(
-            f"00:0{n}.000 --> 00:0{n}.900\n<v {speaker}>{words}\n\n" for n, (speaker, _, words) in enumerate(DIALOGUE)
-        )
-    ).encode(),
-    "entretien.srt": "".join(
-        f"{n}\n00:00:0{n},000 --> 00:00:0{n},900\n{line}\n\n" for n, line in enumerate(DIALOGUE_LINES, start=1)
-    ).encode(),
-    "entretien.json": json.dumps({
-        "language": "fr",
-        "segments": [
-            {"start": n, "end": n + 0.9, "text": f" {words}", "speaker": speaker}
-            for n, (speaker, _, words) in enumerate(DIALOGUE)
-        ],
-    }).encode(),
-}  # fmt: skip
-FORMATS = {"json": "whisper"}
 
 
 @pytest.mark.parametrize("name", FILES)
@@ -401,90 +295,6 @@ def test_a_text_that_begins_with_p1_is_not_an_image() -> None:
     assert read_source(b"P1 18/11/2021\nT1\n", "P1.txt").source.format == "txt"
 
 
-def encrypted_pdf() -> bytes:
-    from pypdf import PdfReader, PdfWriter
-
-    writer = PdfWriter()
-    writer.append(PdfReader(io.BytesIO(pdf_of([["Bonjour"]]))))
-    writer.encrypt("motdepasse", algorithm="RC4-128")
-    buffer = io.BytesIO()
-    writer.write(buffer)
-    return buffer.getvalue()
-
-
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
-ENTITY = f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY e SYSTEM "file:///etc/hostname">]><w:document {W}><w:body/></w:document>'
-REFUSALS = {
-    "empty": (b"", "x.txt", "vide"),
-    "blank": (b" \r\n\t\n", "x.txt", "vide"),
-    "legacy Word": (OLE, "x.doc", "enregistrez-le en .docx"),
-    "protected Word": (OLE + "EncryptedPackage".encode("utf-16-le"), "x.docx", "protégé par un mot de passe"),
-    "damaged zip": (FILES["entretien.docx"][:400], "x.docx", "abîmé"),
-    "damaged XML": (zipped(word__document_xml="<w:document"), "x.docx", "mal formé"),
-    "entities": (zipped(word__document_xml=ENTITY), "x.docx", "entités"),
-    "an empty spreadsheet of OpenDocument": (
-        zipped(mimetype="application/vnd.oasis.opendocument.spreadsheet", content_xml="<a/>"), "x.ods", "vide"),
-    "another zip": (zipped(autre="a"), "x.zip", "Formats lus : .docx"),
-    "scan": (pdf_of([[], [], []]), "x.pdf", "numérisation"),
-    "damaged PDF": (b"%PDF-1.4\nrien", "x.pdf", "abîmé"),
-    "protected PDF": (encrypted_pdf(), "x.pdf", "protégé par un mot de passe"),
-    "sound": (b"ID3\x03\x00", "x.mp3", "enregistrement sonore"),
-    "image": (b"\x89PNG\r\n\x1a\n\0\0", "x.png", "image"),
-    "web page": (b"<!DOCTYPE html><html>", "x.html", "page web"),
-    "Transcriber": (b'<?xml version="1.0" encoding="ISO-8859-1"?>\n<!DOCTYPE Trans SYSTEM "trans-14.dtd">', "x.trs", "d'aucun format"),
-    "CHAT": (b"@UTF8\n@Begin", "x.cha", "CHAT"),
-    "another JSON": (b'{"a": 1}', "x.json", "Whisper"),
-    "JSON without words": (b'{"segments": []}', "x.json", "aucune parole"),
-    "noise": (bytes(range(256)) * 4, "x.txt", "pas du texte"),
-    "unknown extension": (b"bonjour", "x.qqc", "Formats lus"),
-    "headers only": (b"[Chercheur] (0:01 - 0:02)\n[Chercheur] (0:03 - 0:04)\n", "x.txt", "aucune parole"),
-    "captions without a cue": (b"WEBVTT\n\nNOTE rien\n", "x.vtt", "aucun sous-titre"),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("case", REFUSALS)
-def test_what_cannot_be_read_is_refused_with_the_cause_and_the_way_out(case: str) -> None:
-    content, name, reason = REFUSALS[case]
-    with pytest.raises(UnreadableSource, match=reason.replace(".", r"\.")) as refusal:
-        read_source(content, name)
-    assert ";" in str(refusal.value) or "Formats lus" in str(refusal.value) or "refusé" in str(refusal.value)
-
-
-def test_a_document_that_unzips_to_too_much_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(archive, "MAX_UNZIPPED_BYTES", 10_000)
-    with pytest.raises(UnreadableSource, match="décompressé"):
-        read_source(word(word_paragraph("a" * 20_000)), "x.docx")
-
-
-def test_no_refusal_and_no_warning_repeats_the_words_of_the_source() -> None:
-    secret = "Zaporogue"
-    texts = [
-        (
-            f"[Chercheur] (22:175 - 1)\nOui ?\n[{secret}] (0:1 - x)\nNon\n[Chercheur]\n\n[{secret}]\nNon".encode(),
-            "x.txt",
-        ),
-        (f"Animatrice : Oui ?\nKarim : Non\n{secret} : Si\nAnimatrice : Ah ?\nKarim : Non".encode(), "x.txt"),
-        (f"{secret} avant.\n\nEnquêteur : Oui ?\nEnquêté : {secret}".encode(), "x.txt"),
-    ]
-    for content, name in texts:
-        read = read_source(content, name)
-        assert read.warnings
-        assert not any(secret in warning for warning in read.warnings)
-
-
 def test_turns_are_numbered_from_one() -> None:
     turns = read_source(FILES["entretien.txt"], "x.txt").transcript.turns
     assert [turn.turn_no for turn in turns] == [1, 2, 3, 4]
-
-
-@pytest.mark.parametrize("name", [name for name in FILES if name.endswith((".docx", ".odt", ".pdf"))])
-@given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 255)), min_size=1, max_size=12))
-@settings(max_examples=40, deadline=None)
-def test_a_damaged_document_is_read_or_refused_never_a_crash(name: str, blows: list[tuple[int, int]]) -> None:
-    content = bytearray(FILES[name])
-    for place, byte in blows:
-        content[place % len(content)] = byte
-    try:
-        assert read_source(bytes(content), name).transcript.turns
-    except UnreadableSource as refusal:
-        assert str(refusal)
