@@ -49,8 +49,8 @@ NUMBER_HEADER = (
 )
 NUMBER_HELP = (
     "Chaque nombre a été essayé sur soixante tirages de quatre personnes sur cinq. L'accord dit si deux moitiés de ces tirages "
-    "trouvent les mêmes thèmes (indice de Rand ajusté, 1 : les mêmes). Le plus stable est retenu ; à "
-    "stabilité égale, le plus proche du nombre usuel à cette taille de corpus."
+    "trouvent les mêmes thèmes (indice de Rand ajusté, 1 : les mêmes). Le nombre usuel à cette taille de corpus est gardé, sauf si "
+    "un autre donne un accord bien meilleur (0,25 de plus au moins) ; vous pouvez en demander un autre."
 )
 NUMBER_IMPOSED = "Ce nombre a été choisi par un chercheur : les autres n'ont pas été essayés."
 NUMBER_FEW = "Le corpus est trop petit pour comparer plusieurs nombres."

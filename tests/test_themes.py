@@ -15,8 +15,10 @@ from models.theme import ThemeSet
 from models.transcript import Segment
 from pipeline.errors import NothingToDo
 from pipeline.french.terms import find_terms
-from pipeline.themes.consensus import togetherness
-from pipeline.themes.find import find_themes, usual_number
+from pipeline.themes.consensus import Consensus, Tried, togetherness
+from pipeline.themes.find import find_themes
+from pipeline.themes.settle import settled
+from pipeline.themes.sizes import usual_number
 from pipeline.themes.words import readable_label, telling_terms
 
 SUBJECTS = (
@@ -182,9 +184,14 @@ def test_a_large_corpus_goes_through_its_anchors(monkeypatch: pytest.MonkeyPatch
         assert len({int(segment) % 4 for segment, of in subject_of.items() if of == theme.theme_id}) == 1
 
 
-@pytest.mark.parametrize(("n", "number"), [(8, 1), (29, 2), (30, 3), (300, 6), (1_000, 7), (10_000, 10), (100_000, 14)])
+@pytest.mark.parametrize(("n", "number"), [(8, 1), (29, 2), (30, 3), (300, 6), (1_000, 7), (10_000, 12), (100_000, 14)])
 def test_the_usual_number_follows_the_size(n: int, number: int) -> None:
     assert usual_number(n) == number
+
+
+@pytest.mark.parametrize("n", [300, 1_000, 5_000])
+def test_a_tenth_of_the_people_more_or_less_leaves_the_usual_number(n: int) -> None:
+    assert usual_number(round(0.9 * n)) == usual_number(n) == usual_number(round(1.1 * n))
 
 
 def test_no_embedding_backend_is_loaded_and_importing_the_stage_is_light() -> None:
@@ -259,6 +266,38 @@ def test_terms_that_only_repeat_those_before_are_left_out() -> None:
 def test_a_label_says_no_word_twice(keys: list[str], label: str) -> None:
     surfaces = {key: key.replace("_", " à ") for key in keys}
     assert readable_label(keys, surfaces, number=4) == label
+
+
+@pytest.mark.parametrize(("stabilities", "chosen"), [((0.7, 0.9), 9), ((0.7, 0.96), 6), ((0.3, 0.54), 9)])
+def test_the_usual_number_is_left_only_for_one_that_agrees_far_better(
+    stabilities: tuple[float, float], chosen: int
+) -> None:
+    consensus = Consensus((9, 6), people=np.arange(20), anchors=np.arange(20), seed=0)
+    usual, other = (Tried(one, spread=0.0, fewest_people=2, n_one_voice=0) for one in stabilities)
+    consensus.tried_ = {9: usual, 6: other}
+    assert consensus._chosen() == chosen
+
+
+def test_what_most_runs_keep_together_is_one_group() -> None:
+    """Each run numbers its groups as it likes, and one run in four is wrong about half of the rows."""
+    of = np.arange(60) % 3
+    rng = np.random.default_rng(0)
+    names = [rng.permutation(3) for _ in range(20)]
+    said = np.stack(
+        [
+            name[np.where(np.arange(60) < 30 * (run % 4 == 0), rng.permutation(of), of)]
+            for run, name in enumerate(names)
+        ],
+        axis=1,
+    )
+    found = settled(said, np.arange(60), 3, seed=1)
+    assert len({(int(left), int(right)) for left, right in zip(of, found, strict=True)}) == 3
+
+
+def test_rows_that_are_no_anchor_join_the_group_of_those_that_runs_put_with_them() -> None:
+    of = np.arange(60) % 3
+    found = settled(np.stack([of, (of + 1) % 3, 2 - of], axis=1), np.arange(30), 3, seed=1)
+    assert (found[30:] == found[:30]).all()
 
 
 def test_togetherness_is_the_share_of_pairs_kept_together() -> None:

@@ -26,7 +26,7 @@ from pipeline.themes.acts import arrange, in_force, reference
 from pipeline.themes.find import find_themes, people_of
 from pipeline.themes.map import map_segments, nearest_passages
 
-THEME_VERSION = "2"
+THEME_VERSION = "3"
 THEMES_FROM_SEGMENTS = 1
 MOST_TERMS, MOST_REPRESENTATIVES = 10, 5
 NO_THEME = "Ce thème n'est plus dans l'analyse en cours : rechargez l'écran des thèmes."

@@ -3,8 +3,8 @@ Find what a corpus talks about: segments that belong together, with words to nam
 
 BERTopic does it, on our vectors and with our own steps (`space.py`, `consensus.py`, `words.py`): its
 defaults throw away a third of what people said and give other themes with another seed. Every segment has a place here, but
-the few that resemble nothing (`unheard`), which are listed. The number of themes follows the size of the corpus; another is
-taken when many runs agree on it much better, and `reading` says so. A researcher may impose it.
+the few that resemble nothing (`unheard`), which are listed. The number of themes follows the size of the corpus, by wide steps;
+another is taken only when the runs agree on it far better, and `reading` says so. A researcher may impose it.
 
 Nothing here hangs on how people were renamed: what is between brackets or bears a capital orders nothing and counts for
 nothing. Below a few dozen segments the answer is small and says that it is. Nothing is fetched.
