@@ -12,10 +12,11 @@ from models.agreement import Mode, Outcome, TurnPlace
 from models.codebook import Code
 from models.coding import Decision, DecisionAction
 from models.transcript import Anchor
-from pipeline.agreement import gamma as agreement_gamma
+from pipeline.agreement import alignment
+from pipeline.agreement.alignment import Stretch, Unit, disorder
 from pipeline.agreement.compare import Context, agreement
 from pipeline.agreement.drift import drift
-from pipeline.agreement.gamma import Stretch, Unit, disorder, gamma
+from pipeline.agreement.gamma import gamma
 from pipeline.agreement.measures import alpha_of, f1_of, kappa_of
 from pipeline.agreement.settle import disagreements, settle, unsettled
 from pipeline.errors import CodebookRefused
@@ -314,10 +315,38 @@ def test_entangled_units_are_aligned_with_the_least_disorder(
     assert disorder(stretch) / 8 == pytest.approx(expected, abs=1e-6)
 
 
+@pytest.mark.parametrize("rows", [TWO[0], FOUR[0]])
+def test_integer_programming_finds_the_same_least_disorder(
+    monkeypatch: pytest.MonkeyPatch, rows: tuple[tuple[str, int, int, str], ...]
+) -> None:
+    """What clusters too wide for trying one unit after the other fall back on."""
+    units = tuple(Unit(coder, float(start), float(end), category) for coder, start, end, category in rows)
+    stretch = Stretch(0, 240, tuple(sorted({unit.coder for unit in units})), units)
+    least = disorder(stretch)
+    monkeypatch.setattr(alignment, "MOST_OPEN", 0)
+    assert disorder(stretch) == pytest.approx(least, abs=1e-9)
+
+
+def test_stretches_measured_together_are_each_what_they_are_alone() -> None:
+    """Units of two stretches stand at the same places and never meet."""
+    stretches = [PUBLISHED, PUBLISHED._replace(units=PUBLISHED.units[:9]), PUBLISHED._replace(units=())]
+    together = alignment.disorders(alignment.laid_out(stretches), alignment.Weights(1.0, 1.0))
+    assert together == pytest.approx([disorder(one) for one in stretches], abs=1e-12)
+    assert together[2] == 0
+
+
+def test_gamma_of_two_coders_keeps_its_value() -> None:
+    """As computed, with the same seed, by aligning every unit with every other one."""
+    units = tuple(Unit(coder, float(start), float(end), category) for coder, start, end, category in TWO[0])
+    found = gamma([Stretch(0, 240, ("c0", "c1"), units)], seed=5)
+    assert found is not None
+    assert found.value == pytest.approx(-0.023212647478792148, abs=1e-9)
+
+
 def test_units_too_many_to_enumerate_are_aligned_pair_after_pair(monkeypatch: pytest.MonkeyPatch) -> None:
     """Never better than the least disorder, and close to it."""
     least = disorder(PUBLISHED)
-    monkeypatch.setattr(agreement_gamma, "MOST_CANDIDATES", 1)
+    monkeypatch.setattr(alignment, "MOST_CANDIDATES", 1)
     assert least <= disorder(PUBLISHED) <= 1.2 * least
 
 

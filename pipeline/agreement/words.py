@@ -17,7 +17,8 @@ import numpy as np
 
 from models.agreement import Interval, TurnPlace
 from models.coding import Decision
-from pipeline.agreement.gamma import Stretch, Unit, Values, gamma
+from pipeline.agreement.alignment import Stretch, Unit, Values
+from pipeline.agreement.gamma import gamma
 from pipeline.agreement.measures import drawn_with_replacement, interval
 
 
