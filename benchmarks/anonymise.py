@@ -34,7 +34,7 @@ from pipeline.anonymise.evaluate import EntityScore, Evaluation, FoundSpan, Gold
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
 GOLD = ROOT / "tests" / "gold"
-PARTS = {"tuned": "tuned*.jsonl", "held out": "held_out*.jsonl"}
+PARTS = {"tuned": "tuned*.jsonl", "linking": "linking*.jsonl", "held out": "held_out*.jsonl"}
 MATERIAL = ROOT.parent / "shared" / "data"
 SPACY_KINDS = frozenset({"PER", "LOC", "ORG"})
 WORKERS = 2
@@ -125,6 +125,8 @@ ROWS: tuple[tuple[str, str, Callable[[Evaluation], str]], ...] = (
     ("  doubts masked", "", lambda e: _percent(e.with_doubts.kept_masked / max(1, e.n_kept))),
     ("masked words that were marked", "", lambda e: _percent(e.precision)),
     ("same entity, one pseudonym", "100", lambda e: f"{e.n_one_pseudonym}/{e.n_linked}" if e.n_linked else "–"),
+    ("  not one: two pseudonyms / two kinds / in pieces", "", lambda e: _unlinked(e, "parted", "kinds", "pieces")),
+    ("  not counted: marked twice, found once or never", "", lambda e: _unlinked(e, "unfound")),
     ("two entities under one pseudonym, pairs", "0", lambda e: str(e.n_shared) if e.n_linked else "–"),
     ("texts with every direct mention masked", "", lambda e: f"{e.n_clean}/{e.n_texts}"),
 )
@@ -132,6 +134,11 @@ ROWS: tuple[tuple[str, str, Callable[[Evaluation], str]], ...] = (
 
 def _register(result: Evaluation, register: str) -> str:
     return next((_percent(one.recall) for one in result.registers if one.label == register), "–")
+
+
+def _unlinked(result: Evaluation, *reasons: str) -> str:
+    counts = dict(result.unlinked)
+    return " / ".join(str(counts[why]) for why in reasons) if result.n_linked else "–"
 
 
 def _whole(score: EntityScore, n_whole: int) -> str:

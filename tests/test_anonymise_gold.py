@@ -43,8 +43,8 @@ class Floor(NamedTuple):
 FLOORS = {
     ("tuned", "as written"): Floor(recall=0.92, whole=0.91, seen=0.95, quasi=0.92, stay=0.05),
     ("tuned", "lower case"): Floor(recall=0.85, whole=0.83, seen=0.92, quasi=0.91, stay=0.05),
-    ("held out", "as written"): Floor(recall=0.86, whole=0.81, seen=0.92, quasi=0.74, stay=0.09),
-    ("held out", "lower case"): Floor(recall=0.80, whole=0.72, seen=0.88, quasi=0.71, stay=0.09),
+    ("held out", "as written"): Floor(recall=0.86, whole=0.81, seen=0.92, quasi=0.78, stay=0.09),
+    ("held out", "lower case"): Floor(recall=0.80, whole=0.72, seen=0.88, quasi=0.78, stay=0.09),
 }
 
 
@@ -61,13 +61,13 @@ def lowered(gold: GoldText) -> GoldText:
     return gold.model_copy(update={"text": text})
 
 
-@pytest.mark.parametrize("name", ["tuned", "held out"])
+@pytest.mark.parametrize("name", ["tuned", "linking", "held out"])
 def test_every_text_says_its_part_and_has_its_own_id(name: str) -> None:
-    ids = Counter(one.gold_id for one in part("tuned") + part("held out"))
+    ids = Counter(one.gold_id for one in part("tuned") + part("linking") + part("held out"))
     assert [one.gold_id for one in part(name) if one.part != name or ids[one.gold_id] > 1] == []
 
 
-@pytest.mark.parametrize("name", ["tuned", "held out"])
+@pytest.mark.parametrize("name", ["tuned", "linking", "held out"])
 def test_every_mark_is_of_a_known_kind_and_none_is_left_in_the_text(name: str) -> None:
     known = {*MentionKind, KEEP}
     wrong = [one.gold_id for one in part(name) if {span.label for span in one.spans} - known or "[[" in one.text]
@@ -88,7 +88,7 @@ def test_two_hundred_words_that_must_stay_and_every_kind_of_identifier_are_marke
     assert {kind for kind in MentionKind if not counts[kind]} == set()
 
 
-@pytest.mark.parametrize("name", ["tuned", "held out"])
+@pytest.mark.parametrize("name", ["tuned", "linking", "held out"])
 def test_a_key_is_one_kind_of_thing_within_its_text(name: str) -> None:
     labels: dict[tuple[str, str], set[str]] = defaultdict(set)
     for one in part(name):
@@ -146,3 +146,23 @@ def test_detection_does_not_fall_below_what_was_measured(name: str, casing: str,
 def test_no_more_words_that_must_stay_are_masked_than_was_measured(name: str, casing: str) -> None:
     result = measured(name, casing)
     assert result.kept_masked / result.n_kept <= FLOORS[name, casing].stay
+
+
+# Measured on 2026-11-23 with `evaluate`'s counts over each part: shares of entities under one pseudonym, less two to four
+# points, and pairs of different ones under the same, as they were; these may only fall.
+LINKED = {
+    ("tuned", "as written"): (0.81, 1),
+    ("tuned", "lower case"): (0.81, 1),
+    ("linking", "as written"): (0.82, 5),
+    ("linking", "lower case"): (0.80, 6),
+    ("held out", "as written"): (0.68, 4),
+    ("held out", "lower case"): (0.69, 4),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("name", "casing"), LINKED)
+def test_one_person_has_one_pseudonym_no_less_often_than_was_measured(name: str, casing: str) -> None:
+    result, (share, shared) = measured(name, casing), LINKED[name, casing]
+    assert result.n_one_pseudonym / result.n_linked >= share
+    assert result.n_shared <= shared

@@ -303,3 +303,66 @@ def test_a_place_and_the_head_of_its_name_are_one_unless_two_begin_so() -> None:
 
     assert len(set(keys("Lanty", "Lanty-sur-Bize"))) == 1
     assert len(set(keys("Lanty", "Lanty-sur-Bize", "Lanty-sous-Bois"))) == 3
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[Clotilde] tient les comptes. Sans [Clo], plus de ferme.",
+        "[Frédo], prends la boutique ! Je m'appelle [Frédéric].",
+        "[Muriel] le sait. Évidemment, [Mumu] sait tout.",
+        "[Fernand] servait. Un jour [Nand] est tombé.",
+        "[Renato] est maçon. [Renatinho], il est gentil.",
+        "[Mme Dupeyroux] ne rappelle pas. [Dupeyrou] est partie.",
+        "[Yohan Le Floch] est là. [Yohann] sourit.",
+        "[M. de Villedieu] a peur. [Villedieu] s'en va.",
+        "[Amina Belhadj] anime. [A. Belhadj] attend. [Mme Belhadj] sort.",
+        "[Perrin], [Jean-Yves Perrin], a parlé. [Perrin] rit.",
+        "Le père [Augustin Mbaye] joue. Le [père Mbaye] danse.",
+        "[Jean-Bosco] prêche, et [JB] chante.",
+        "Chez [maître Tournebise] on riait, et les [Tournebise] payaient.",
+        "[Fañch K.] est venu. [F. K.] repart.",
+        "Un autre jour, l'autre [Karine], celle qui cuisine, [Karine Szymczak].",
+    ],
+)
+def test_the_one_person_of_a_source_who_can_be_called_so_is_meant(words: str) -> None:
+    _, (keys,) = linked(words)
+    assert len(set(keys)) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("[Noémie] rit, [Nora] aussi. [Nono] pleure.", [1, 2, 3]),
+        ("[Clotilde] et [Clo] sont venues.", [1, 2]),
+        ("[Yanis], on l'appelle [Yaya]. Le scooter est à [Sofiane].", [1, 1, 2]),
+        ("[Marius Bonnefoy] et [Lucette Bonnefoy] : les [Bonnefoy] partent.", [1, 2, 3]),
+        ("Il y avait deux [Karine] : [Karine Delmotte] et une autre.", [1, 2]),
+        ("Le père [Kleinmann] crie. [Roland Kleinmann] joue.", [1, 2]),
+        ("[Mme Abdallah] traduit, [Faouzia A.] est au lycée.", [1, 2]),
+        ("[Saïd Abdallah] passe. [Saïd] rit. [Saïd Combo] arrive.", [1, 1, 2]),
+        ("[Hugo] crie et elle disait [Anaëlle Rigaux] devant.", [1, 2]),
+        ("un soir [lulu] tombe on appelle [hallouin] le docteur", [1, 2]),
+        ("[Nadia] chante. [Nadine] danse.", [1, 2]),
+    ],
+)
+def test_what_could_be_two_people_stays_two(words: str, expected: list[int]) -> None:
+    _, (keys,) = linked(words)
+    order = {key: n for n, key in enumerate(dict.fromkeys(keys), 1)}
+    assert [order[key] for key in keys] == expected
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("[Noémie] rit, [Nora] aussi. [Nono] pleure.", {"short"}),
+        ("[Hubert] vient. [H. Grandclément] aussi.", {"letter"}),
+        ("[Maria Ferreira] et [Paul Ferreira] : [Ferreira] suffit.", {"namesake"}),
+        ("[Mme Durand] vient. [Mme Durant] part.", {"sound"}),
+        ("[Paul] vient. [Zohra] part.", set()),
+    ],
+)
+def test_what_is_only_likely_is_asked_and_never_joined(words: str, why: set[str]) -> None:
+    made, (keys,) = linked(words)
+    assert {pair.why for pair in made.likely} == why
+    assert all({pair.key, pair.other} <= set(keys) and pair.key != pair.other for pair in made.likely)

@@ -192,7 +192,7 @@ DATES = [
     "elle aura dix-huit ans le [[DATE:quatre mars]] et après",
     "audience [[DATE:12/06]], reportée",
     "Le [[DATE:3 avril]], son père est mort.",
-    "né dans la nuit du 3 au [[DATE:4 mars]] chez lui",
+    "né dans la nuit du [[DATE:3 au 4 mars]] chez lui",
     "née en [[DATE:dix-neuf cent soixante-deux]] au pays",
     "date de naissance c'est le [[DATE:trente et un, douze, soixante-quatre]] voilà",
     "né le [[DATE:quatorze euh zéro deux non pardon zéro trois soixante et onze]] voilà",
@@ -325,3 +325,52 @@ def test_a_number_before_a_date_is_no_telephone() -> None:
     """The heading of a transcript that bears its file's name."""
     assert not [one for one in find_by_rules("Entretien 01 25.01.14 03ab") if one.kind is MentionKind.PHONE]
     assert [one for one in find_by_rules("le 06 39 98 12") if one.kind is MentionKind.PHONE]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Mon numéro ? C'est le [[PHONE:zéro six… attends, non, zéro sept, trente-neuf, quatre-vingt-dix-huit, douze, zéro quatre]].",
+        "mon numéro à la dame : [[PHONE:06 39 98 33, euh, 33 02]]. Elle rappelle jamais.",
+        "Mon téléphone : [[PHONE:quatre-vingt-dix-neuf, zéro zéro, douze, treize]], avec l'indicatif devant.",
+        "Port. noté de travers : [[PHONE:06-39-98-4?-11]].",
+        "numéro de sécu : [[ID_NUMBER:deux, soixante-quatre, zéro huit, soixante-neuf, et la suite deux cent vingt-trois, zéro quarante-deux]].",
+        "Le RIB ? [[ID_NUMBER:FR76, 3000 4012, 8800 0100, puis 2204 517, clé 63]]. Voilà.",
+        "dossier [[ID_NUMBER:34-B-118 907]]. Entre-temps",
+        "réf. contentieux [[ID_NUMBER:K-77 120-5]].",
+        "titre séj. [[ID_NUMBER:9934 07 551 820]].",
+        "RPPS [[ID_NUMBER:10 100 482 917]]. Épuisée.",
+        "le procès-verbal [[ID_NUMBER:1187]]",
+        "le numéro de la dette : [[ID_NUMBER:HX 4471 209]].",
+        "réf. [[ID_NUMBER:RJ/8841/KL]].",
+        "réf. [[ID_NUMBER:85-CTRL-0934]] »",
+        "parcelle [[ID_NUMBER:ZK 44]], litige",
+        "Portail codé [[ID_NUMBER:4 4 1]] #.",
+        "elle dit [[ID_NUMBER:Étoile 3062]]. Je change tous les lundis.",
+        "la plaque c'est [[ID_NUMBER:a b comme bernard quatre cent douze x k]]",
+        "avec un tiret bas donc euh [[URL:yass tiret bas officiel]]",
+        "Je suis sorti le [[DATE:lundi de Pâques 2008]], avec une valise.",
+        "je suis de la [[DATE:Saint-Michel soixante-deux]], comme ma mère",
+        "dans la nuit du [[DATE:quatre au cinq décembre]], il y a sept ans",
+        "En [[DATE:août 44, le 26]], un camion est venu.",
+        "elle est tatouée là : [[DATE:23.VII.2011]].",
+        "Sort. [[DATE:18/12]], bracelet.",
+        "Il est parti le [[DATE:30 juin]].",
+    ],
+)
+def test_numbers_and_dates_read_out_in_pieces_are_found_whole(marked: str) -> None:
+    check(marked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Maraude, nuit du 8 au 9 janvier.",
+        "Le 11 septembre 2001, le 13 novembre 2015.",
+        "la suite au prochain numéro",
+        "un tiret bas de gamme",
+        "À Noël 40 personnes sont venues.",
+    ],
+)
+def test_what_is_nobodys_number_or_date_is_left(text: str) -> None:
+    assert [one for one in find_by_rules(text) if one.action is MentionAction.MASK] == []

@@ -23,7 +23,7 @@ def suspected(text: str) -> list[str]:
     ("text", "shown"),
     [
         ("on est allés à l'association seconde marche je fais tout", "seconde marche"),
-        ("le truc c'est la groule de bastingue on y va tous les jours", "groule de bastingue"),
+        ("on a mangé une groule hier et rien d'autre", "groule"),
         ("on a reçu la lettre avec écrit dossier ae 22/0713 dessus", "ae 22/0713"),
         ("On verra si Coup de Pouce peut payer. Rien n'est sûr, dit-elle.", "Pouce"),
         ("La Bricarde, c'est loin de tout. On y va peu, le soir.", "La Bricarde"),

@@ -8,7 +8,8 @@ A study links people by their names' words alone; here the sentence itself speak
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,11 +17,14 @@ from models.anonymisation import Mention, MentionKind
 from models.transcript import SpeakerRole, Transcript
 from pipeline.anonymise.again import is_name
 from pipeline.anonymise.facts import MIN_MOSTLY_NAMES, facts
-from pipeline.anonymise.forms import read_form
+from pipeline.anonymise.forms import read_form, same_form
 from pipeline.french.aliases import (
     AFTER_IN_BRACKETS,
     APART,
+    APPOSED_OTHER,
+    FAMILY_MEMBER,
     HESITATION,
+    HOUSEHOLD,
     IN_BRACKETS,
     KIN_SEX,
     NAMED_IN_BRACKETS,
@@ -28,7 +32,10 @@ from pipeline.french.aliases import (
     OTHER_BEARER_AFTER,
     SAME_PERSON,
     SAME_PERSON_AFTER,
+    SEVERAL_BEARERS,
     SOMEONE_ELSE,
+    STOPS,
+    TWO_PEOPLE,
 )
 from pipeline.french.lists import fold
 from pipeline.french.sounds import sound
@@ -47,13 +54,24 @@ class Heard(NamedTuple):
 
     `aliases`: pairs of forms of one person. `others`: (turn number, start) of mentions of another bearer of the name.
     `speakers`: names at the head of turns, with the participant who speaks under it, if any. `sexes`: folded first names
-    with the sex that a word of kin tells of them ("mon mari, Bébé").
+    with the sex that a word of kin tells of them ("mon mari, Bébé"). `households`: (turn number, start) of surnames of a
+    whole family. `several`: names that the text says are borne by several
+    ("deux Karine", "le père Kleinmann"). `apart`: pairs of forms, as `same_form`
+    gives them, that are named side by side as two people. `others_named`: forms in `others`, with the whole name beside.
     """
 
     aliases: tuple[tuple[str, str], ...] = ()
     others: frozenset[tuple[int, int]] = frozenset()
     speakers: tuple[tuple[str, str | None], ...] = ()
     sexes: tuple[tuple[str, str], ...] = ()
+    households: frozenset[tuple[int, int]] = frozenset()
+    several: frozenset[str] = frozenset()
+    apart: frozenset[frozenset[str]] = frozenset()
+    others_named: tuple[tuple[str, str], ...] = ()
+
+    def shares(self, name: str) -> bool:
+        """Whether several bear a folded name ("deux Karine", "le père Kleinmann"), however it is spelled."""
+        return any(name == one or sound(name) == sound(one) for one in self.several)
 
 
 def hear(transcript: Transcript, mentions: Sequence[Mention]) -> Heard:
@@ -68,7 +86,46 @@ def hear(transcript: Transcript, mentions: Sequence[Mention]) -> Heard:
         others=frozenset((no, m.start) for no, people in by_turn.items() for m in people if _is_other(texts[no], m)),
         speakers=_speakers(transcript),
         sexes=_sexes((texts[no], m) for no, people in by_turn.items() for m in people),
+        households=frozenset((no, m.start) for no, m in _behind(HOUSEHOLD, texts, by_turn) if _is_surname(m.form)),
+        several=frozenset(same_form(m.form) for _, m in _behind(SEVERAL_BEARERS, texts, by_turn))
+        | frozenset(same_form(m.form) for _, m in _behind(FAMILY_MEMBER, texts, by_turn) if _is_surname(m.form)),
+        others_named=tuple(pair for no, people in by_turn.items() for pair in _others_named(texts[no], people)),
+        apart=frozenset(pair for no, people in by_turn.items() for pair in _apart(texts[no], people)),
     )
+
+
+def _behind(
+    cue: re.Pattern[str], texts: Mapping[int, str], by_turn: Mapping[int, Sequence[Mention]]
+) -> Iterator[tuple[int, Mention]]:
+    """The mentions that stand right behind a cue, with their turn number."""
+    for no, people in by_turn.items():
+        for m in people:
+            if cue.search(_plain(texts[no][max(0, m.start - BEFORE_CHARACTERS) : m.start])):
+                yield no, m
+
+
+def _is_surname(form: str) -> bool:
+    parts = read_form(form)
+    return not parts.title and " " not in form.strip() and len(parts.surname or parts.given) > 1
+
+
+def _others_named(text: str, people: Sequence[Mention]) -> Iterator[tuple[str, str]]:
+    """ "L'autre Karine, celle qui cuisine, Karine Szymczak"; "Saïd Combo, l'autre Saïd"."""
+    for first, second in pairwise(people):
+        between = text[first.end : second.start]
+        if len(between) > BETWEEN_CHARACTERS or STOPS.search(between):
+            continue
+        pairs = ((first, second), (second, first)) if APPOSED_OTHER.match(_plain(between)) else ((first, second),)
+        for other, whole in pairs:
+            parts = read_form(whole.form)
+            if _is_other(text, other) and parts.surname and parts.given == read_form(other.form).given:
+                yield other.form, whole.form
+
+
+def _apart(text: str, people: Sequence[Mention]) -> Iterator[frozenset[str]]:
+    for first, second in pairwise(people):
+        if TWO_PEOPLE.match(_plain(text[first.end : second.start])):
+            yield frozenset((same_form(first.form), same_form(second.form)))
 
 
 def _aliases(text: str, people: Sequence[Mention]) -> list[tuple[str, str]]:
@@ -142,3 +199,16 @@ def _speakers(transcript: Transcript) -> tuple[tuple[str, str | None], ...]:
         if turn.speaker != turn.participant_id and any(map(is_name, _WORD.findall(turn.speaker)))
     )
     return tuple(names)
+
+
+def nicknames_of(heard: Iterable[Heard]) -> dict[str, frozenset[str]]:
+    """First names that a text gives for one another: they are so in the whole study."""
+    pairs: dict[str, set[str]] = defaultdict(set)
+    for told in heard:
+        for first, second in told.aliases:
+            one, other = read_form(first), read_form(second)
+            names = one.given or one.surname, other.given or other.surname
+            if all(len(name) > 1 for name in names) and not (one.title or other.title):
+                pairs[names[0]] |= {*names}
+                pairs[names[1]] |= {*names}
+    return {name: frozenset(others) for name, others in pairs.items()}

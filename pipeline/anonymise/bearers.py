@@ -23,6 +23,7 @@ TIMES_RARER = 50  # a spelling borne by fifty times fewer people than its neighb
 INITIAL = "1:"
 MIN_SURNAME_LETTERS = 3
 MIN_INITIALS, MAX_INITIALS = 2, 3
+VOWELS = frozenset("aeiouy")
 MIN_CUT_LETTERS = 4  # of a first name cut short
 MIN_CUT_OFF = 2  # letters that are missing
 MIN_END_LETTERS = 6
@@ -74,6 +75,28 @@ class Bearer:
         return {getattr(p, part) for p in self.parts if len(getattr(p, part)) > 1}
 
 
+def last_of(one: Bearer) -> Bearer:
+    """Whom somebody turned out to be, once all joins are followed."""
+    while one.into is not None:
+        one = one.into
+    return one
+
+
+def entity_of(one: Bearer) -> Entity:
+    """Someone, or something, as it is kept: what was known of it with what was added, or new with no pseudonym yet."""
+    forms, gender = tuple(one.forms), next(iter(one.genders)) if len(one.genders) == 1 else None
+    if one.known is not None:
+        return one.known.model_copy(
+            update={"forms": forms, "sort": one.sort, "gender": one.gender_said or one.known.gender}
+        )
+    return Entity(key=one.key, kind=one.kind, forms=forms, pseudonym="", gender=gender, sort=one.sort)
+
+
+def highest_key(kind: MentionKind, entities: Iterable[Entity]) -> int:
+    """Highest number in use, so that a key is never given twice."""
+    return max((int(e.key.rsplit("-", 1)[1]) for e in entities if e.kind is kind and e.key[-1].isdigit()), default=0)
+
+
 def fits(parts: NameForm, people: Iterable[Bearer], nicknames: Nicknames) -> list[Bearer]:
     """The people that a form can be, by the first comparison that finds any."""
     possible = [one for one in people if _gender_agrees(parts, one)]
@@ -97,12 +120,13 @@ def fits_here(parts: NameForm, people: Iterable[Bearer]) -> list[Bearer]:
     half = [one for one in possible if any(alone in name.split("-")[1:] for name in one.names("given"))]
     if half and len(alone) >= MIN_HALF_LETTERS:
         return half  # "Mei" of "Xiao-Mei"
-    if MIN_INITIALS <= len(alone) <= MAX_INITIALS and not facts(alone).first_name:
+    letters = not facts(alone).first_name or not VOWELS.intersection(alone)  # "PK", "JB"
+    if MIN_INITIALS <= len(alone) <= MAX_INITIALS and letters:
         return [one for one in possible if alone in _all_initials(one)]
     if len(alone) < MIN_CUT_LETTERS or facts(alone).ordinary or facts(alone).first >= MIN_WORD_FIRST_NAMES:
         return []
     cut = [one for one in possible if any(_cut_of(alone, name) for name in one.names("given"))]
-    return cut or [one for one in possible if any(_spelled_near(alone, name) for name in one.names("given"))]
+    return cut or [one for one in possible if any(spelled_near(alone, name) for name in one.names("given"))]
 
 
 def _all_initials(one: Bearer) -> set[str]:
@@ -123,7 +147,7 @@ def _cut_of(short: str, name: str) -> bool:
     return name.startswith(short) or (len(short) >= MIN_END_LETTERS and short in name)
 
 
-def _spelled_near(name: str, other: str) -> bool:
+def spelled_near(name: str, other: str) -> bool:
     """Whether two names that hardly anybody bears are a letter apart: in one source, "Sohila" is "Soheila"."""
     from rapidfuzz.distance import DamerauLevenshtein
 
@@ -162,6 +186,12 @@ def at_odds(one: Bearer, other: Bearer) -> bool:
     return all(surnames) and not surnames[0] & surnames[1] and all((one.names("given"), other.names("given")))
 
 
+def surnames_of(one: Bearer) -> set[str]:
+    """The surnames that someone may be called by, a double one in its words, a lone first name that is one too."""
+    alone = {p.given for p in one.parts if p.given and not p.surname}
+    return {word for name in one.names("surname") | alone for word in (name, *name.split())}
+
+
 def is_whole(parts: NameForm) -> bool:
     """Whether a form holds a first name and a surname, neither an initial."""
     return len(parts.given) > 1 and len(parts.surname) > 1
@@ -190,7 +220,8 @@ def _one_part(parts: NameForm, one: Bearer, nicknames: Nicknames) -> bool:
             return True
         if parts.title and _mostly_given(parts.surname) and _given_agrees(parts.surname, given, nicknames):
             return True  # "Mademoiselle Constance", "Mme Fatoumata"
-        borne = parts.surname in surname or any(parts.surname in _words_of(name) for name in surname)
+        said = {parts.surname, *_words_of(parts.surname)}  # "M. de Villedieu" is Villedieu
+        borne = any(said & {name, *_words_of(name)} for name in surname)
         return borne and (not parts.given or _initial_of(parts.given, given))
     if len(parts.given) > 1:
         agrees = _given_agrees(parts.given, given, nicknames)
@@ -206,7 +237,7 @@ def _mostly_given(name: str) -> bool:
 def _words_of(name: str) -> set[str]:
     """The words of a double surname, each of which may be said alone: "Ferreira" of "Ferreira da Silva"."""
     words = [word for word in name.split(" ") if word not in PARTICLES and len(word) >= MIN_SURNAME_LETTERS]
-    return {*words} if len(words) > 1 else set()
+    return {*words} if " " in name and words else set()
 
 
 def _initial(parts: NameForm, one: Bearer, nicknames: Nicknames) -> bool:

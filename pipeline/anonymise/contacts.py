@@ -23,6 +23,7 @@ from pipeline.french.contacts import (
     NETWORK_CUE,
     PROVIDERS,
     SAID_DOMAIN,
+    SAID_LINE,
     SIGN,
     URL,
 )
@@ -50,6 +51,7 @@ def find_contacts(text: str) -> list[Found]:
         found += _written(text)
         found += _said(text)
     found += _on_networks(text)
+    found += _with_a_line(text)
     return found
 
 
@@ -143,6 +145,14 @@ def _on_networks(text: str) -> Iterator[Found]:
             yield Found(cue.end(), end, MentionKind.URL, "rule:said-handle", 0.85, EXACT)
         elif word and cue["said"].strip() and fold(cue["network"]).startswith("pseudo") and _is_nobodys_word(word[0]):
             yield Found(*word.span(), MentionKind.URL, "rule:said-handle", 0.8, EXACT)
+
+
+def _with_a_line(text: str) -> Iterator[Found]:
+    """ "donc euh yass tiret bas officiel": nobody says so of anything else."""
+    for match in SAID_LINE.finditer(text):
+        end = _handle_end(text, match.start("name")) if _not_grammar(match["name"].split()[0]) else 0
+        if end > match.end():
+            yield Found(match.start("name"), end, MentionKind.URL, "rule:said-handle", 0.85, EXACT)
 
 
 def _is_nobodys_word(word: str) -> bool:

@@ -17,7 +17,9 @@ from models.anonymisation import Mention, MentionKind
 from models.transcript import SpeakerRole, Transcript, Turn
 from pipeline.anonymise.addresses import find_addresses
 from pipeline.anonymise.again import certain_forms, find_again, speaker_forms
+from pipeline.anonymise.agree import agree
 from pipeline.anonymise.aliases import hear
+from pipeline.anonymise.completing import complete
 from pipeline.anonymise.forms import words_in
 from pipeline.anonymise.heads import find_heads, is_head, own_words
 from pipeline.anonymise.labels import find_labels
@@ -32,6 +34,7 @@ from pipeline.anonymise.risk import quasi_identifiers
 from pipeline.anonymise.rules import find_by_rules
 from pipeline.anonymise.spans import Merged, merge
 from pipeline.anonymise.speech_names import find_heard
+from pipeline.anonymise.speech_places import find_heard_places
 from pipeline.anonymise.suspects import find_suspects
 from pipeline.anonymise.words import Line
 
@@ -67,8 +70,9 @@ def detect(
     if labels:
         for at, line in enumerate(lines):
             found[at] += find_labels(line.text)
-    for at, heard in enumerate(find_heard(lines, stays, answers)):
-        found[at] += heard
+    heard = zip(find_heard(lines, stays, answers), find_heard_places(lines, stays, answers), strict=True)
+    for at, (people, places) in enumerate(heard):
+        found[at] += [*people, *places]
     if recogniser is not None:
         for at, recognised in enumerate(recognise(lines, stays, casing, recogniser)):
             found[at] += recognised
@@ -101,7 +105,9 @@ def detect_all(transcript: Transcript, recogniser: Recogniser | None, *, labels:
     read = read_turns(transcript)
     direct = detect(transcript, recogniser, labels=labels, read=read)
     details = quasi_identifiers(transcript)
-    return Detected(direct, (*details, *find_suspects(transcript, (*direct, *details), read)))
+    suspects = find_suspects(transcript, (*direct, *details), read)
+    direct, suspects = complete(direct, suspects, read.lines, read.casing)
+    return Detected(direct, (*details, *suspects))
 
 
 def _mention(turn_no: int, line: Line, merged: Merged) -> Mention:
@@ -145,7 +151,8 @@ def detect_text(text: str, recogniser: Recogniser | None) -> DetectedText:
     original = unicodedata.normalize("NFC", text)
     turn = Turn(turn_no=1, speaker="", role=SpeakerRole.PARTICIPANT, text=original)
     transcript = Transcript(source_id="text", turns=(turn,))
-    mentions, to_judge = detect_all(transcript, recogniser, labels=True)
+    found, to_judge = detect_all(transcript, recogniser, labels=True)
+    mentions = agree(transcript, found)
     linked = link_mentions([("text", mentions)], (), heard={"text": hear(transcript, mentions)})
     mentions = linked.found["text"]
     entities = name_entities(linked.entities, study_id="detect", avoid=words_in(original))

@@ -25,6 +25,7 @@ from pydantic import Field, computed_field
 from models.anonymisation import MentionAction, MentionKind
 from models.base import Noun
 from pipeline.anonymise.detect import Recogniser, detect_text
+from pipeline.anonymise.unlinked import unlinked
 from pipeline.errors import ImportRefused
 
 KEEP = "KEEP"  # a mark for words that must stay: `[[KEEP:la CAF]]`
@@ -121,7 +122,7 @@ class Evaluation(Noun):
     `precision`: share of masked words that were marked. `kept_masked`: of `n_kept` stretches marked as having to stay, how
     many were touched. `whole` and `entities` (by kind) count what was marked with a key. Of `n_linked` people, places and
     organisations with two mentions or more found, `n_one_pseudonym` have one; `n_shared` pairs of different ones have the
-    same. `leaks`: text id, start, end, label of each mention that was neither masked nor flagged, or half so; never the
+    same. `unlinked` counts the others by reason (see `unlinked.py`). `leaks`: text id, start, end, label of each mention that was neither masked nor flagged, or half so; never the
     words.
     """
 
@@ -143,6 +144,7 @@ class Evaluation(Noun):
     n_linked: int
     n_one_pseudonym: int
     n_shared: int
+    unlinked: tuple[tuple[str, int], ...] = ()
     leaks: tuple[tuple[str, int, int, str], ...]
 
 
@@ -235,6 +237,7 @@ def evaluate(gold: Sequence[GoldText], found: Mapping[str, Sequence[FoundSpan]])
         n_linked=n_linked,
         n_one_pseudonym=n_one,
         n_shared=_shared(keyed),
+        unlinked=unlinked(_entities(one for one in keyed if one.span.label in NAMED_KINDS)),
         leaks=tuple((o.text.gold_id, o.span.start, o.span.end, o.span.label) for o in direct if not o.seen),
     )
 

@@ -35,7 +35,7 @@ from pipeline.french.whereabouts import (
 _NO_FIRM = NOT_A_FIRM | ARTICLES | frozenset(TITLES)
 WORK_REACH = 6  # words between "je nettoyais" and "pour"
 
-_DEPARTMENT_END = re.compile(
+DEPARTMENT_END = re.compile(
     r"[ ](?:0[1-9]|[1-8]\d|9[0-5])(?![\w%€]|[.,]\d|[ ]\d|[ ]?(?:€|ans\b|euros?\b|heures?\b|h\b|jours?\b|mois\b|km\b|m²|personnes\b|fois\b))"
 )
 
@@ -185,7 +185,7 @@ def _of_a_department(line: Line, at: int) -> list[Named]:
     """ "aller à Tremplin 81": an association and the number of its département."""
     word = line.words[at]
     led = line.joined(at - 1) and line.folded(at - 1) in ("a", "chez", "avec", "par", "d", "de")
-    number = _DEPARTMENT_END.match(line.text, word.end)
+    number = DEPARTMENT_END.match(line.text, word.end)
     if not led or not number or word.text.isupper() or word.folded in town_names() or facts(word.text).never:
         return []
     return [Named(word.start, number.end())]

@@ -13,6 +13,8 @@ from typing import NamedTuple
 from pipeline.anonymise.facts import facts
 from pipeline.french.lists import first_names, fold, spaced
 from pipeline.french.names import DIMINUTIVES, FAMILIAR_TITLES, PARTICLES, TITLES
+from pipeline.french.places import ARTICLES, STRONG_QUARTER_WORDS
+from pipeline.french.whereabouts import BLOCK_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTERS = re.compile(r"[^\W_]+")
@@ -21,9 +23,12 @@ _CODE = re.compile(r"\w*?\d+_?(?=[^\W\d_])|\w{1,3}?_(?=[^\W\d_])")
 # Where a line's end, or a soft hyphen, cut a word in two: "Fer-\nreira".
 CUT = re.compile(r"[-‐‑\u00ad]\s*\n\s*|\u00ad")
 MIN_FIRST_NAMES = 20
+MOSTLY_SURNAME = 3  # times more people bear it as a surname: "Perrin", "Jourdain"
+MOSTLY_GIVEN = 5  # times more people bear it as a first name than as a surname
 # "B, E, L", "d i a l l o", "F, E, deux R, E": four letters at least, two of them said as one.
 _SPELLED = re.compile(r"(?:(?:deux\s+)?[^\W\d_][\s,.\-–]+){3,}(?:deux\s+)?[^\W\d_]\.?", re.IGNORECASE)
 _LETTER = re.compile(r"(deux\s+)?\b([^\W\d_])\b", re.IGNORECASE)
+_BEFORE_CORE = ARTICLES | STRONG_QUARTER_WORDS | BLOCK_WORDS
 _HYPHENED = re.compile(r"([^\W\d_]+)[-‐‑](?=([^\W\d_]+))")
 
 
@@ -77,11 +82,13 @@ def read_form(form: str) -> NameForm:
     glued = frozenset((fold(m[1]), fold(m[2])) for m in _HYPHENED.finditer(form))
     raw = [w for w, f in words if len(f) > 1]
     given, surname, order = _split(names, titled=bool(title) and not familiar, raw=raw, glued=glued)
-    if initials and not surname:
+    if initials and not surname and len(words[0][1]) == 1 and not _mostly_given(given):  # "A. Belhadj"
+        given, surname, order = initials[0], given, "Gs"
+    elif initials and not surname:
         surname, order = initials[-1], f"{order}S"
     elif initials and not given and len(words[0][1]) == 1:
         given, order = initials[0], f"G{order}"
-    if not gender and given:
+    if not gender and len(given) > 1:
         gender = gender_of(given)
     return NameForm(title, given, surname, gender, ("t" if title else "") + order)
 
@@ -134,7 +141,8 @@ def _split(
     `titled`: a title that a surname follows, not "tata"; `glued`: pairs of words that a hyphen holds together.
     """
     if len(names) == 1:
-        listed = facts(names[0]).first_name
+        known = facts(names[0])
+        listed = known.first_name and known.surname < MOSTLY_SURNAME * known.first
         if titled or not listed:
             return "", names[0], "s"
         return names[0], "", "g"
@@ -150,6 +158,8 @@ def _split(
     if compound and len(names) == 2:
         return f"{names[0]}-{names[1]}", "", "g"
     cut = 2 if compound else 1
+    if titled and _is_given(names[-1]) and facts(names[0]).surname > MOSTLY_GIVEN * facts(names[0]).first:
+        return "-".join(names[1:]), names[0], "sg"  # "Mme Nguyen Thi Hoa"
     if titled and not _is_given(names[0]):
         return "", " ".join(names), "s"
     return "-".join(names[:cut]), " ".join(names[cut:]), "gs"
@@ -159,6 +169,19 @@ def _is_compound(first: str, second: str, glued: frozenset[tuple[str, str]]) -> 
     """Whether two words are one first name: a listed one, or two first names with a hyphen ("Paul-Kévin")."""
     hyphened = (first, second) in glued and _is_given(first) and _is_given(second)
     return hyphened or (second not in PARTICLES and f"{first}-{second}" in first_names())
+
+
+def core_of(form: str) -> str:
+    """The name in what a place or a firm is called, folded: "Berthelot" of "la cité Berthelot", "oiseaux" of "les Oiseaux"."""
+    words = spaced(form).split()
+    while len(words) > 1 and words[0] in _BEFORE_CORE:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _mostly_given(name: str) -> bool:
+    known = facts(name)
+    return known.first > MOSTLY_GIVEN * known.surname
 
 
 def _is_given(name: str) -> bool:

@@ -16,7 +16,7 @@ from models.anonymisation import Mention, MentionAction, MentionKind
 from pipeline.french import quasi
 from pipeline.french.conditions import ILLNESSES, LIVES
 from pipeline.french.lists import fold
-from pipeline.french.numbers import read_number
+from pipeline.french.numbers import SPOKEN_NUMBER, read_number
 from pipeline.french.trades import COMMON_TRADES, OFFICES, RARE_TRADES
 
 Ages = Literal["exact", "five", "ten"]
@@ -73,6 +73,11 @@ _NUMERIC = re.compile(
     r"\b(?:\d{4}[/.\-](?P<m1>\d{1,2})[/.\-]\d{1,2}|\d{1,2}[/.\-](?P<m2>\d{1,2})(?:[/.\-](?P<y>\d{2,4}))?)\b"
 )
 _LETTERS = re.compile(r"[a-zœ]+")
+# "mes soixante-trois", "43 ans et demi", "a. 27": the number that an age begins with.
+_LEADING_NUMBER = re.compile(
+    rf"\s*(?:(?:mes|ses|tes|vos|leurs|les|a\.|[âa]ge?[ée]?e?(?:[ ]de|[ ]?:)?)\s+)?(?P<number>\d{{1,3}}|{SPOKEN_NUMBER})(?!\s*(?:mois|semaines|jours))",
+    re.IGNORECASE,
+)
 
 
 def wider_age(form: str, ages: Ages = "ten") -> str | None:
@@ -81,7 +86,8 @@ def wider_age(form: str, ages: Ages = "ten") -> str | None:
 
     None when the form is no number of years. Beyond the working ages the band is open ("plus de 70 ans").
     """
-    age = read_number(re.sub(r"\s*(?:ans|piges|balais|berges)\b.*$", "", form, flags=re.IGNORECASE | re.DOTALL))
+    said = _LEADING_NUMBER.match(form)
+    age = read_number(said["number"]) if said else None
     if age is None:
         return "moins de deux ans" if re.search(r"(?:mois|semaines|jours)$", form.strip(), re.IGNORECASE) else None
     if ages == "exact":

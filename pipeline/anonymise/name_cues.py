@@ -170,7 +170,10 @@ def _for_a_pseudonym(line: Line, at: int) -> bool:
 
 
 def _capital_called(line: Line, at: int) -> bool:
-    return line.words[at].capital and not line.words[at].opening and _after_called(line, at)
+    word = line.words[at]
+    if line.folded(at - 1) in ARTICLES and word.text.isupper():
+        return False  # "ça s'appelait la DDASS", but "dit « le Belge »"
+    return word.capital and not word.opening and _after_called(line, at)
 
 
 def _in_the_name_of(line: Line, at: int) -> bool:

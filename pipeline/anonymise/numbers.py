@@ -23,6 +23,7 @@ from pipeline.french.identifiers import (
     COUNTRY_CODES,
     HOME_NUMBER,
     IBAN,
+    IBAN_READ_OUT,
     ID_CUE,
     KEY_AFTER,
     LONG_NUMBER,
@@ -58,6 +59,7 @@ MOBILE = ("06", "07", "01", "02", "03", "04", "05", "09")
 MAX_LETTERS_COUNTED = 2  # of a code, towards its length: "F 7731"
 MAX_CODE_LETTERS = 4
 KEY_DIGITS = 2
+REST_DIGITS = 12  # of a number given in two goes
 IBAN_DIGITS = 18  # said aloud, longer than anything else
 IBAN_BEGUN = 10  # behind its country's letters
 FILE_DIGITS = 4
@@ -67,6 +69,7 @@ MIN_IBAN_DIGITS = 10
 
 _NUMBER_START = re.compile(rf"(?<![\w])(?:\d|{NUMBER_WORD}\b)", re.IGNORECASE)
 _CORRECTED = re.compile(r"\b(?:non|pardon|trompe|plut[ôo]t|d[ée]sol[ée]e?|oups)\b", re.IGNORECASE)
+_HESITATED = re.compile(r"[^\W\d_]{2}")
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _PLUS = re.compile(r"(?:\bplus|\+)[ ]?\Z", re.IGNORECASE)
 _COUNTRY_SAID = re.compile(r"(?:\b(?:f[ ]?r|b[ ]?e|p[ ]?t|l[ ]?u|d[ ]e|e[ ]s|i[ ]t)[ ])?\Z", re.IGNORECASE)
@@ -86,10 +89,14 @@ def find_numbers(text: str) -> list[Found]:
 
 
 def _with_its_key(text: str, one: Found) -> Found:
-    """A number goes on with its key: "… cent douze et la clé c'est quarante et un"."""
+    """A number goes on with its key or its rest: "… cent douze et la clé c'est quarante et un", "et la suite deux cent…"."""
     key = KEY_AFTER.match(text, one.end) if one.kind is MentionKind.ID_NUMBER else None
     run = run_at(text, key.end()) if key else None
-    return one._replace(end=run.groups[0].end) if run and len(run.groups[0].digits) <= KEY_DIGITS else one
+    if key is None or run is None:
+        return one
+    if key["rest"]:
+        return one._replace(end=run.end) if FILE_DIGITS <= len(run.digits) <= REST_DIGITS else one
+    return one._replace(end=run.groups[0].end) if len(run.groups[0].digits) <= KEY_DIGITS else one
 
 
 def _written(text: str) -> Iterator[Found]:
@@ -103,6 +110,8 @@ def _written(text: str) -> Iterator[Found]:
         written = match.group()[:2].isupper() and sum(c.isdigit() for c in match.group()) >= MIN_IBAN_DIGITS
         if written or score == 1.0:
             yield _number(match, "rule:iban", score, EXACT - 1)
+    for match in IBAN_READ_OUT.finditer(text):
+        yield _number(match, "rule:iban", 0.9, EXACT - 1)
     for match in RIB.finditer(text):
         yield _number(match, "rule:bank-account", 0.9, EXACT)
     for match in SIRET.finditer(text):
@@ -278,8 +287,9 @@ def _telephone(text: str, groups: Sequence[Group], digits: str, before: str) -> 
         return  # written out, it would have had the form of a telephone: a date, a count, a file's name
     if said == 0 and not cued and len(digits) < FULL_PHONE and _DATED.search(text, start, end):
         return  # "Entretien 01 25.01.14": a number, then a date
-    if zero is not None:
-        yield from _from_zero(text, groups[zero:], before)
+    dictated = [] if zero is None else list(_from_zero(text, groups, zero, before))
+    if dictated or (zero is not None and not cued):
+        yield from dictated
     elif said == 1 or _is_counting(groups):
         return
     elif len(groups) >= MIN_LONG_GROUPS and len(digits) >= LONG_NUMBER_DIGITS:
@@ -288,17 +298,21 @@ def _telephone(text: str, groups: Sequence[Group], digits: str, before: str) -> 
         yield Found(start, end, MentionKind.PHONE, "rule:said-phone", 0.7, EXACT + 3)
 
 
-def _from_zero(text: str, groups: Sequence[Group], before: str) -> Iterator[Found]:
-    """A number dictated from its zero; what follows ten digits is another number."""
+def _from_zero(text: str, run: Sequence[Group], zero: int, before: str) -> Iterator[Found]:
+    """A number dictated from its zero, with what was taken back before; what follows ten digits is another number."""
+    groups = run[zero:]
     length, last = 0, len(groups) - 1
     for at, group in enumerate(groups):
+        if at and group.digits == groups[at - 1].digits and _HESITATED.search(text, groups[at - 1].end, group.start):
+            continue  # "33, euh, 33 02"
         length += len(group.digits)
         if length == FULL_PHONE and not _CORRECTED.search(text, groups[0].start, groups[-1].end):
             last = at
             break
     ours, rest = groups[: last + 1], groups[last + 1 :]
     digits = "".join(g.digits for g in ours)
-    start, end = ours[0].start, ours[-1].end
+    taken_back = _CORRECTED.search(text, run[0].start, ours[0].start)
+    start, end = run[0].start if taken_back else ours[0].start, ours[-1].end
     enough = PARTIAL_PHONE_DIGITS if len(ours) >= 3 or PHONE_CUE.search(before) else PHONE_DIGITS[0]
     if len(digits) >= enough and (len(ours) >= 3) and (digits[1] != "0" or len(digits) >= PHONE_DIGITS[0]):
         score = 0.95 if len(digits) <= PHONE_DIGITS[1] else 0.8

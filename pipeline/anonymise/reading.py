@@ -19,7 +19,7 @@ class Reading(NamedTuple):
     """
     By turn, in order: its words, the indexes of those that must stay, and what the networks make of each.
 
-    `heard`: arrays (n_words, 4) float32, see `speech_reader.probabilities`. Capitals are judged over the whole transcript.
+    `heard`: arrays (n_words, 5) float32, see `speech_reader.probabilities`. Capitals are judged over the whole transcript.
     """
 
     casing: Casing

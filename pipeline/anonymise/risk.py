@@ -16,6 +16,8 @@ from typing import NamedTuple
 
 from models.anonymisation import Mention, MentionAction, MentionKind
 from models.transcript import SpeakerRole, Transcript
+from pipeline.anonymise.ages import find_ages
+from pipeline.anonymise.callings import find_callings
 from pipeline.anonymise.combinations import REASON_PREFIX as REASON_PREFIX
 from pipeline.anonymise.combinations import Combination as Combination
 from pipeline.anonymise.combinations import combinations as combinations
@@ -32,22 +34,42 @@ PRIORITY = (
     quasi.ORIGIN, quasi.BODY, quasi.HONOUR, quasi.DAY, quasi.SMALL_PLACE,
 )  # fmt: skip
 
-_PATTERNS = (
-    (quasi.JUSTICE, details.JUSTICE_WORDS),
-    (quasi.FAMILY, details.FAMILY_WORDS),
-    (quasi.EVENT, details.EVENT_WORDS),
-    (quasi.SMALL_PLACE, details.SMALL_PLACES),
-    (quasi.BODY, details.BODY_WORDS),
-    (quasi.HONOUR, details.HONOURS),
-    (quasi.DAY, details.EXACT_DAY),
-    (quasi.LIFE, details.FORMER),
+
+def _at_words(pattern: re.Pattern[str]) -> re.Pattern[str]:
+    """The same pattern, tried where a word begins and nowhere else: its many alternatives cost at every letter."""
+    return re.compile(rf"(?<![a-z0-9œ])(?=[a-z0-9œ])(?:{pattern.pattern})", pattern.flags)
+
+
+_PATTERNS = tuple(
+    (reason, _at_words(pattern))
+    for reason, pattern in (
+        (quasi.JUSTICE, details.JUSTICE_WORDS),
+        (quasi.FAMILY, details.FAMILY_WORDS),
+        (quasi.EVENT, details.EVENT_WORDS),
+        (quasi.SMALL_PLACE, details.SMALL_PLACES),
+        (quasi.BODY, details.BODY_WORDS),
+        (quasi.HONOUR, details.HONOURS),
+        (quasi.DAY, details.EXACT_DAY),
+        (quasi.LIFE, details.FORMER),
+    )
 )
 # Details whose complements belong to them: where the prison is, what the accident was.
-_COMPLETED = frozenset({quasi.TRADE, quasi.JUSTICE, quasi.EVENT, quasi.LIFE, quasi.HONOUR, quasi.FAMILY})
+_COMPLETED = frozenset(
+    {
+        quasi.TRADE,
+        quasi.OFFICE,
+        quasi.JUSTICE,
+        quasi.EVENT,
+        quasi.LIFE,
+        quasi.HONOUR,
+        quasi.FAMILY,
+        quasi.ILLNESS,
+        quasi.BODY,
+    }
+)
 _PLAIN = str.maketrans("àâäáãåçéèêëíìîïñóòôöõúùûüýÿ’ʼ\u00a0\u202f\n\t", "aaaaaaceeeeiiiinooooouuuuyy''    ")
 _WORD = re.compile(r"[a-zœ]+|\d+")
 _LAST_WORD = re.compile(r"(?<![a-z0-9œ])(?P<word>[a-z0-9œ]+)[ ,'-]*$")
-_NAMED = re.compile(r"\b[A-ZÀ-Þ]\w*\.?, $")  # "Ionut, 4 ans"
 
 
 class _Seen(NamedTuple):
@@ -83,9 +105,13 @@ def plain(text: str) -> str:
 
 def _of_turn(turn_no: int, text: str) -> list[Mention]:
     bare = plain(text)
-    ages = [_mention(turn_no, text, bare, one, (one.reason,)) for one in _ages(text, bare)]
+    ages = [_mention(turn_no, text, bare, one, reasons) for one, reasons in _joined(_ages(text, bare))]
     details = [_mention(turn_no, text, bare, one, reasons) for one, reasons in _joined(_details(text, bare))]
     return sorted([*ages, *details], key=lambda m: (m.start, m.end))
+
+
+def _ages(text: str, bare: str) -> Iterator[_Seen]:
+    return (_Seen(start, end, quasi.AGE) for start, end in find_ages(text, bare))
 
 
 def _details(text: str, bare: str) -> Iterator[_Seen]:
@@ -95,6 +121,8 @@ def _details(text: str, bare: str) -> Iterator[_Seen]:
             if end > start:
                 yield _Seen(*_trimmed(bare, start, _completed(bare, end, reason)), reason)
     yield from _listed(text, bare)
+    for start, end in find_callings(text, bare):
+        yield _Seen(*_trimmed(bare, start, _completed(bare, end, quasi.TRADE)), quasi.TRADE)
     yield from _only_ones(bare)
 
 
@@ -195,7 +223,8 @@ def _judge(text: str, bare: str, start: int, end: int, kind: str) -> _Seen | Non
     if quasi.OTHER_SENSE.match(bare, start) or quasi.OTHER_SENSE_BEFORE.search(f"{before}{name}"):
         return None
     more = quasi.ILLNESS_OF.match(bare, end) if kind == quasi.ILLNESS else None
-    return _Seen(_with_determiner(bare, start), more.end() if more else _completed(bare, end, kind), kind)
+    end = _completed(bare, more.end() if more else end, kind)
+    return _Seen(*_trimmed(bare, _with_determiner(bare, start), end), kind)
 
 
 def _trade(text: str, bare: str, start: int, end: int, before: str, *, rare: bool) -> _Seen | None:
@@ -225,31 +254,6 @@ def _office(bare: str, start: int, end: int, before: str) -> _Seen | None:
         return None
     first = start - len(ranked.group()) if ranked else _with_determiner(bare, start)
     return _Seen(*_trimmed(bare, first, head.end() if head else end), quasi.OFFICE)
-
-
-def _ages(text: str, bare: str) -> Iterator[_Seen]:
-    for match in quasi.YEARS.finditer(bare):
-        before = bare[max(0, match.start() - WINDOW) : match.start()]
-        if quasi.NO_AGE_BEFORE.search(before) or quasi.NO_AGE_AFTER.match(bare, match.end()):
-            continue
-        apposed = quasi.APPOSED_BEFORE.search(before) and quasi.APPOSED_AFTER.match(bare, match.end())
-        lone = quasi.STANDS_ALONE.search(before)
-        named = _NAMED.search(text, max(0, match.start() - WINDOW), match.start())
-        grown = not _is_short(match.group())
-        if quasi.AGE_BEFORE.search(before) or (apposed and (named or lone or grown)) or (lone and grown):
-            yield _Seen(*match.span(), quasi.AGE)
-    for match in quasi.NOTED_YEARS.finditer(bare):
-        yield _Seen(*match.span("age"), quasi.AGE)
-    for match in quasi.MONTHS.finditer(bare):
-        yield _Seen(*match.span("age"), quasi.AGE)
-
-
-def _is_short(years: str) -> bool:
-    """Between commas a small number of years is how long, not how old: "depuis la retraite, huit ans"."""
-    from pipeline.french.numbers import read_number
-
-    value = read_number(years.rsplit(" ", 1)[0])
-    return value is None or value < 15
 
 
 def _joined(seen: Iterable[_Seen]) -> list[tuple[_Seen, tuple[str, ...]]]:

@@ -23,6 +23,7 @@ from pipeline.french.dates import (
     BORN,
     DATED_NEAR,
     EVENT_DATE,
+    FEAST_DATE,
     FULL_DATE,
     LAW_BEFORE,
     MONTH,
@@ -41,7 +42,7 @@ _MONTH_NAMES = ["jan", "fev", "mar", "avr", "mai", "juin", "juil", "aou", "sep",
 _VOWELS = frozenset("aeiouy")
 _LONE_LETTER = re.compile(r"(?<![^\W\d_])[^\W\d_](?![^\W\d_])")
 _DATED = re.compile(
-    rf"\d[/.\-]\d|\b{MONTH}\b|\bn[ée]|naiss|anni|ddn|d\.d|suis d|est d|tait d|(?:19|20)\d\d|\d \d|\bdu (?:z[ée]ro|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze)\b|[ée]tat civil|m[êe]me (?:mois|ann)|facile à",
+    rf"\d[/.\-]\d|\b{MONTH}\b|\bn[ée]|naiss|anni|ddn|d\.d|suis d|est d|tait d|(?:19|20)\d\d|\d \d|\bdu (?:z[ée]ro|un|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze)\b|[ée]tat civil|m[êe]me (?:mois|ann)|facile à|no[ëe]l|p[âa]ques|toussaint|saint|pentec|chandeleur|ascension",
     re.IGNORECASE,
 )
 _LETTERS = re.compile(
@@ -81,6 +82,8 @@ def _dates(text: str) -> Iterator[Found]:
         yield Found(*span, MentionKind.DATE, "rule:event-date", 0.7, DATE + 1)
     for match in SAID_DATE.finditer(text):
         yield Found(*match.span(), MentionKind.DATE, "rule:said-date", 0.85, EXACT + 4)
+    for match in FEAST_DATE.finditer(text):
+        yield Found(*match.span(), MentionKind.DATE, "rule:feast-date", 0.8, EXACT + 4)
     for match in PARTIAL_DATE.finditer(text):
         yield Found(*match.span("years" if match["years"] else "day"), MentionKind.DATE, "rule:event-date", 0.7, DATE)
     if DATED_NEAR.search(text):

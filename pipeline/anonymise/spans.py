@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from models.anonymisation import MentionAction, MentionKind
+from pipeline.french.lists import fold
+from pipeline.french.whereabouts import OWN_ARTICLES
 
 
 class Found(NamedTuple):
@@ -86,11 +88,15 @@ def _same_doubt(one: Found, other: Found) -> bool:
 
 
 def _widened(one: Found, text: str) -> Found:
-    """A person's name with what is glued to it by a low line or a digit: "P3_Fatou" is one mention."""
-    start = one.start
+    """A person's name with what is glued to it by a low line, a digit, a hyphen: "P3_Fatou", "Jean-Do" are one mention."""
+    start, end = one.start, one.end
     while one.kind is MentionKind.PERSON and start > 0 and (text[start - 1].isalnum() or text[start - 1] == "_"):
         start -= 1
-    return one._replace(start=start)
+    if one.kind is MentionKind.PERSON and text[end : end + 1] == "-" and text[end + 1 : end + 2].isupper():
+        end += 2
+        while end < len(text) and text[end].isalpha():
+            end += 1
+    return one._replace(start=start, end=end)
 
 
 def _place(one: Found, text: str, kept: list[Merged]) -> None:
@@ -109,7 +115,8 @@ def _place(one: Found, text: str, kept: list[Merged]) -> None:
         free = [piece for start, end in free for piece in _outside(start, end, other.start, other.end)]
     for start, end in free:
         start, end = _trim(text, start, end)
-        if start < end:
+        left = start < end and (start, end) != (one.start, one.end) and fold(text[start:end]) in OWN_ARTICLES
+        if start < end and not left:  # "la" of "la puce", when "puce" is somebody
             kept.append(Merged(start, end, one.kind, one.action, one.score, (one.detector,), one.sort))
 
 

@@ -13,7 +13,7 @@ from zlib import crc32
 
 from pipeline.anonymise.facts import facts
 from pipeline.anonymise.words import Casing, Line
-from pipeline.french.institutions import ESTABLISHMENTS
+from pipeline.french.institutions import ESTABLISHMENT_NAMES, ESTABLISHMENTS
 from pipeline.french.lists import communes, fold, towns
 from pipeline.french.names import (
     ARTICLES,
@@ -29,6 +29,17 @@ from pipeline.french.names import (
     SUBJECT_SIGNS,
     TITLES,
 )
+from pipeline.french.places import (
+    GENERIC_SPOTS,
+    NAMING_ADJECTIVES,
+    PLACE_HEADS,
+    QUALIFIERS,
+    QUARTER_WORDS,
+    STREET_TYPES,
+    TOWN_PREPOSITIONS,
+)
+from pipeline.french.suspicion import ANNOUNCING, NAMED_THINGS
+from pipeline.french.whereabouts import EMPLOYEES, LEGAL_FORMS, WORKING
 
 FACT_ROWS = 128
 ENDING_ROWS = 384
@@ -42,6 +53,7 @@ _SURNAME_STEPS = (1, 5, 40, 200, 1_000, 5_000)
 _ZIPF_STEPS = (0.01, 2.0, 3.0, 4.0, 4.9, 5.8)
 _LENGTH_STEPS = (2, 3, 4, 6, 9, 12)
 _GAPS = {" ": 0, "'": 1, "’": 1, "-": 2, "‐": 2, "‑": 2, ", ": 3, "\n": 4}
+_QUOTES = ("«", "“", '"')
 _OTHER_GAP, _BOUNDARY_GAP, _NUMBER_GAP = 5, 6, 7
 
 _CLASSES: tuple[frozenset[str], ...] = (
@@ -58,6 +70,18 @@ _CLASSES: tuple[frozenset[str], ...] = (
     PARTICLES,
     MARKS,
     frozenset(generic.split()[-1] for generic in ESTABLISHMENTS),
+    frozenset(name for name in ESTABLISHMENT_NAMES if " " not in name),
+    frozenset(map(fold, STREET_TYPES)),
+    QUARTER_WORDS,
+    PLACE_HEADS,
+    NAMING_ADJECTIVES,
+    QUALIFIERS,
+    GENERIC_SPOTS,
+    TOWN_PREPOSITIONS,
+    ANNOUNCING,
+    frozenset(phrase.split()[-1] for phrase in NAMED_THINGS),
+    EMPLOYEES | WORKING,
+    LEGAL_FORMS,
 )
 
 
@@ -69,6 +93,8 @@ def rows_of(line: Line, stay: frozenset[int]) -> list[tuple[int, ...]]:
         extra = [112 + _gap(line, at)]
         if at in stay:
             extra.append(120)
+        if line.text[max(0, word.start - 2) : word.start].rstrip()[-1:] in _QUOTES:
+            extra.append(125)
         if cased:
             extra.append(121)
             if word.capital:

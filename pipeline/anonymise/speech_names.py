@@ -34,9 +34,10 @@ DETECTOR = "heard:person"
 GLUED_MARKS = ("BIP", "XXX")
 LEAST = 0.35  # below, nothing is said
 LEAST_UNKNOWN = 0.15  # the same for a word that is in no dictionary and no list
-SURE = 0.6  # from here, a listed or capitalised word is masked
-SURE_UNKNOWN = 0.5  # a word that no dictionary holds
-SURE_ORDINARY = 0.9  # a word of the dictionary, if rare
+SURE = 0.4  # from here, a listed or capitalised word is masked
+SURE_BORNE = 0.6  # a first name that is also a word
+SURE_UNKNOWN = 0.3  # a word that no dictionary holds
+SURE_ORDINARY = 0.8  # a word of the dictionary, if rare
 OUT_OF_REACH = 1.1
 MISTRUST = 0.9  # a word in lower case is not looked for elsewhere unless it was quite sure
 VERY_RARE = 2.5  # Zipf frequency
@@ -137,7 +138,7 @@ def _sure_from(line: Line, at: int, *, alone: bool) -> float:
     if alone and known.ordinary and not _cued(line, at):
         return OUT_OF_REACH  # a doubt: "clémence", "porte"
     if known.first_name:
-        return SURE
+        return SURE_BORNE if known.ordinary else SURE
     if known.zipf >= COMMON or (known.ordinary and known.zipf >= UNCOMMON):
         return OUT_OF_REACH
     if alone and len(word.text) <= MAX_ACRONYM and known.surname < MIN_SURE_SURNAMES:
@@ -188,5 +189,7 @@ def _may_end(line: Line, stay: frozenset[int], at: int) -> bool:
         return False
     if word.folded in KIN and not word.capital and not known.first_name:
         return False  # "mon ex-mari"
+    if word.folded.endswith("ez") and known.ordinary and not word.capital:
+        return False  # "où vivez vous"
     everyday = known.zipf >= COMMON and not known.first_name and not _inner_capital(word)
     return not known.never and not everyday and word.folded not in PARTICLES

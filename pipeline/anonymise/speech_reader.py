@@ -1,7 +1,7 @@
 """
 Three small networks, averaged, that hear names by where they stand, for speech without capitals or punctuation.
 
-spaCy's model leans on capitals; lists know the frequent names only. These look at nine words at a time, know of
+spaCy's model leans on capitals; lists know the frequent names only. These look at thirteen words at a time, know of
 each what the lists know (`speech_features.py`), and were trained on sentences whose names had been swapped at random
 (benchmarks/train_speech.py, which made the weights kept beside this file). What their answer is worth is judged in `speech_names.py`.
 """
@@ -20,10 +20,11 @@ from pipeline.anonymise.words import Line
 from pipeline.errors import PolyphonieError
 
 WEIGHTS = Path(__file__).with_name("speech_weights.npz")
-WEIGHTS_SHA256 = "9de9623e8fd5653cd7d99f9c92f2b79435cec4896952238650ee968a79500444"
+WEIGHTS_SHA256 = "e37a62c916908e72b470f50206eb4626f6307094dfdd9fb821fff95a4b8af9c1"
 WIDTH = 5  # words that each of the two layers looks at
-SILENCE = WIDTH - 1  # words between two turns, so that neither sees the other
-OTHER, BEGINS, GOES_ON, PLACE = range(4)
+FAR_STEP = 2  # the second layer looks at every other word, so that the two together hear six words to either side
+SILENCE = FAR_STEP * (WIDTH - 1)  # words between two turns, so that neither sees the other
+OTHER, BEGINS, GOES_ON, PLACE, ORGANISATION = range(5)
 MIN_FOLLOWING = 0.25  # probability from which a word belongs to the name begun before it
 
 
@@ -55,7 +56,7 @@ def load_weights() -> dict[str, Any]:
 
 
 def probabilities(lines: Sequence[Line], stays: Sequence[frozenset[int]]) -> list[Any]:
-    """For each turn, (n_words, 4) float32: other, a name's first word, its next words, a place. Rows sum to 1."""
+    """For each turn, (n_words, 5) float32: other, a name's first word, its next words, a place, an organisation. Rows sum to 1."""
     import numpy as np
 
     weights = load_weights()
@@ -80,17 +81,18 @@ def _read(weights: dict[str, Any], n: int, ids: Any, starts: Any, heard: Any) ->
     if len(ids):
         words[heard] = np.add.reduceat(weights["table"][n][ids], starts[heard])
     near = np.maximum(_slid(words, weights["near"][n]) + weights["near_bias"][n], 0) * heard[:, None]
-    hidden = near + np.maximum(_slid(near, weights["far"][n]) + weights["far_bias"][n], 0)
+    hidden = near + np.maximum(_slid(near, weights["far"][n], FAR_STEP) + weights["far_bias"][n], 0)
     raised = np.exp(hidden @ weights["last"][n].T + weights["last_bias"][n])
     return raised / raised.sum(axis=1, keepdims=True)
 
 
-def _slid(words: Any, kernel: Any) -> Any:
-    """Convolution along the words, silence around them: (n, dims) by (out, dims, WIDTH) gives (n, out)."""
+def _slid(words: Any, kernel: Any, step: int = 1) -> Any:
+    """Convolution along every `step`-th word, silence around them: (n, dims) by (out, dims, WIDTH) gives (n, out)."""
     import numpy as np
 
-    around = np.pad(words, ((WIDTH // 2, WIDTH // 2), (0, 0)))
-    return sum(around[k : k + len(words)] @ kernel[:, :, k].T for k in range(WIDTH))
+    margin = step * (WIDTH // 2)
+    around = np.pad(words, ((margin, margin), (0, 0)))
+    return sum(around[step * k : step * k + len(words)] @ kernel[:, :, k].T for k in range(WIDTH))
 
 
 def hear_names(answers: Sequence[Any], *, least: float) -> list[list[Heard]]:
@@ -101,8 +103,10 @@ def hear_names(answers: Sequence[Any], *, least: float) -> list[list[Heard]]:
 def _runs(answer: Any, least: float) -> list[Heard]:
     """A run begins with a word that is likely enough, and takes in the less likely ones that go on from it."""
     runs: list[Heard] = []
-    for at, (_, begins, goes_on, _) in enumerate(answer.tolist()):
-        likely, follows = begins + goes_on, bool(runs) and runs[-1].last == at - 1 and goes_on > begins
+    for at, (other, begins, goes_on, place, organisation) in enumerate(answer.tolist()):
+        follows = bool(runs) and runs[-1].last == at - 1 and goes_on > begins
+        person, elsewhere = begins + goes_on, place + organisation
+        likely = 1.0 - other if person > elsewhere else person  # that it names is what counts, be it half a place
         if follows and likely >= MIN_FOLLOWING:
             runs[-1] = Heard(runs[-1].first, at, max(runs[-1].score, likely))
         elif likely >= least:

@@ -43,7 +43,7 @@ from pipeline.french.suspicion import (
 
 SCORE = 0.2
 LEAST = 0.06  # what the networks give a name or a place, from which a listed word is suspected
-LEAST_WORD = 0.25  # the same for a word of the dictionary
+LEAST_WORD = 0.35  # the same for a word of the dictionary
 VERY_RARE = 2.2  # Zipf frequency below which a word that no dictionary holds is suspected in speech
 EVERYDAY = 5.5  # Zipf frequency above which a word without a capital is never suspected
 MIN_LETTERS = 3

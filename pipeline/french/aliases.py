@@ -16,8 +16,10 @@ SAME_PERSON: Final = re.compile(
     (?:
         \b(?:tout\ le\ monde|tous|on|ils?|elles?|les\ (?:gens|autres|gamins|jeunes|voisins|copains|collegues)
             |(?:ici|au\ quartier|a\ la\ maison)\ (?:on|ils?|elles?))\s+
-        (?:(?:la|le|l'|m'|t'|vous|nous)?\s*(?:appell?\w*|surnomm\w*|nomm\w*)   # on l'appelle
-            |(?:disait|disent|dit)(?:\ plutot)?(?!\s*[:,]))                        # on dit, and no quotation
+        (?:la|le|l'|m'|t'|vous|nous)\s*(?:appell?\w*|surnomm\w*|nomm\w*)              # on l'appelle; not: on appelle X
+      | \bqu(?:e|'on|'ils|'elles?)\ (?:(?:tout\ l[ea]\ \w+|tous|les\ \w+)\ )?(?:appell?|surnomm|nomm)\w*  # qu'on appelle
+      | \b(?:tout\ le\ monde|tous|on|ils|elles|les\ (?:gens|autres|gamins|jeunes|voisins|copains|collegues))\s+
+        (?:(?:la|le|l'|m'|t'|vous|nous)\s*)?(?:disait|disent|dit)(?:\ plutot)?(?!\s*[:,])  # on dit; not: elle dit X
       | \b(?:que?\ j'|que\ nous\ |qu'on\ |je\ (?:l'|la\ |le\ ))(?:appel|surnom)\w+(?!\s*,)   # que j'appelle Mimi
       | \b(?:mais|enfin|bon)\s+(?:on|ils?|tout\ le\ monde)\s+(?:dit|disait|disent)  # mais on dit
       | ^\s*[,(]\s*dite?s?(?!\s*[:,])                                              # Joseph, dit « le Gitan »
@@ -58,8 +60,24 @@ SOMEONE_ELSE: Final = re.compile(
 )
 # Before a name: someone else who bears it ("l'autre Karim").
 OTHER_BEARER: Final = re.compile(r"(?<![a-z'])(?:(?:l'|une? )autre|l[ea] (?:deuxieme|seconde?)|pas l[ea] meme) $")
+# Before a name: it is borne by several ("il y avait deux Karine").
+SEVERAL_BEARERS: Final = re.compile(r"(?<![a-z'])(?:deux|trois|quatre|plusieurs) $")
+# Before a surname: one of a family of that name ("le père Kleinmann", "la fille Morel"); an abbé is called "le père" as well.
+FAMILY_MEMBER: Final = re.compile(
+    r"(?<![a-z'])(?:l[ea] (?:pere|mere|fils|fille|frere|soeur)|l'oncle|la tante|les? (?:enfants?|filles?|garcons?)) $"
+)
+# Between a whole name and the other bearer of its first name: "Saïd Combo, l'autre Saïd".
+APPOSED_OTHER: Final = re.compile(r"^ ?[,(] ?(?:l'|un |une )autre $")
+# Before a surname: a household and nobody of it ("les Bonnefoy", "le couple Giraudon").
+HOUSEHOLD: Final = re.compile(
+    r"(?<![a-z'])(?:les|des|aux|(?:la|une) (?:famille|fratrie)|le (?:couple|clan)|les (?:epoux|freres|soeurs|enfants)) $"
+)
+# Between two names: they are two people ("Lopez et Lopes", "Nora avec Noémie").
+TWO_PEOPLE: Final = re.compile(r"^,? (?:et|et puis|puis|ni|avec|contre|plus|comme|et aussi|ou bien pas) $")
 # After a name: "Karim, pas le même". "Karim l'autre jour" says nothing.
 OTHER_BEARER_AFTER: Final = re.compile(r"^(?:[ ,]*(?:mais )?pas l[ea] meme\b| (?:junior|senior|jr)\b)")
+# Between two names: the end of a sentence.
+STOPS: Final = re.compile(r"[.!?…\n]")
 # Between two names: another paragraph, somebody else's turn, a parenthesis that was closed.
 APART: Final = re.compile(r"\n\s*\n|\n[^\n:]{1,30}\s?:\s|^\s*\)")
 # Between two spellings of one name that the speaker, or a transcriber, hesitates over: "Ponce ou Pons".

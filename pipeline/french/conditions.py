@@ -43,7 +43,7 @@ ILLNESSES: Final[dict[str, str]] = {
             hepatite b; hepatite c; cirrhose; insuffisance renale; insuffisance cardiaque; dialyse; fibromyalgie;
             endometriose; spondylarthrite; polyarthrite; silicose; asbestose; polio; poliomyelite; meningite; encephalite;
             mastectomie; stomie; osteogenese; narcolepsie; sarcoidose; sclerodermie; neurofibromatose; cardiopathie;
-            rectocolite; sla; sep; bpco; septicemie; tetraplegie; paraplegie; hemiplegie; chimio; chimiotherapie; trisomie;
+            rectocolite; pma; fiv; fausse couche; fausses couches; avortement; ivg; prematuree; prematurees; sclerose; sclerose laterale; maladie de behcet; maladie de verneuil; phocomelie; porphyrie; hydrocephalie; achondroplasie; algodystrophie; myasthenie; sla; sep; bpco; septicemie; tetraplegie; paraplegie; hemiplegie; chimio; chimiotherapie; trisomie;
             trisomie 21; toxoplasmose; img; interruption medicale de grossesse; lepre; paludisme cerebral; retinite; degenerescence maculaire; dmla; elephantiasis; tracheotomie; colostomie; dialyse peritoneale; amiante
             """,
         ),

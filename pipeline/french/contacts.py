@@ -39,6 +39,12 @@ HANDLE: Final = re.compile(
     FLAGS,
 )
 
+# A low line said aloud joins the two halves of a name on a network, wherever it stands.
+SAID_LINE: Final = re.compile(
+    r"(?<![\w'’])(?P<name>\w{3,}(?:[ ]point[ ]\w+)?)[ ](?:tiret[ ](?:du[ ])?(?:bas|six|huit|8|6)|under[ ]?score|anderscore|underscor)[ ](?=\w)",
+    re.IGNORECASE,
+)
+
 # Where the said address turns; "chez" and "at" only before a known provider.
 AT: Final = re.compile(
     r"""
@@ -66,7 +72,7 @@ NETWORK_CUE: Final = re.compile(
     r"""
     \b(?P<network>insta(?:gram)?|snap(?:chat)?|tik[ ]?tok|facebook|fb|messenger|twitter|telegram|discord|linkedin|youtube
        |pseudo(?:nyme)?|profil|identifiant|login)\b
-    (?P<said>(?:[ ,]*(?:c['’]est|c['’][ée]tait|est|:|=|sous|je[ ]suis|elle[ ]est|il[ ]est|le[ ]nom|(?:mon|son)[ ](?:nom|surnom|pseudo|compte)|pseudo|s['’]appelle|euh)(?!\w))*)[ ]?
+    (?P<said>(?:[ ,]*(?:\?|c['’]est|c['’][ée]tait|est|:|=|sous|je[ ]suis|elle[ ]est|il[ ]est|le[ ]nom|(?:mon|son)[ ](?:nom|surnom|pseudo|compte)|pseudo|s['’]appelle|euh)(?!\w))*)[ ]?
     """,
     FLAGS,
 )

@@ -81,6 +81,9 @@ DUTY = re.compile(
 )
 """Turns of phrase that answer a complaint: an opinion set against it, a duty handed back, an effort already made."""
 
+FIRST_PERSON = re.compile(r"\b(?:moi|je|j['’]|mon|ma|mes|nous|chez\snous)\b", re.IGNORECASE)
+"""Somebody tells of their own experience, which is what most often answers a general statement."""
+
 
 def _any_of(words: str) -> re.Pattern[str]:
     """One pattern for words; a star stands for any ending."""

@@ -35,6 +35,7 @@ FULL_DATE: Final = re.compile(
     rf"""
       (?<![\d/.])(?:0?[1-9]|[12]\d|3[01])[/.\-](?:0?[1-9]|1[0-2])[/.\-](?P<y1>(?:19|20)?\d{{2}})(?![\d/])   # 12/03/1987
     | (?<!\d)(?P<y2>(?:19|20)\d{{2}})-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d)                    # 1987-03-12
+    | (?<![\d/.])(?:0?[1-9]|[12]\d|3[01])[/.\- ](?-i:I{{1,3}}|IV|VI{{0,3}}|IX|XI{{0,2}})[/.\- ](?P<y4>(?:19|20)?\d{{2}})(?!\d)          # 23.VII.2011
     | {_LEAD}\b(?P<day>{_DAY})[ ](?P<month>{MONTH})(?:[ ]|,[ ]|,?[ ]en[ ]|,?[ ]de[ ]l['’]ann[ée]e[ ])(?P<y3>{YEAR_SAID})(?!\w){_NO_UNIT}      # 12 mars 1987
     """,
     FLAGS,
@@ -92,8 +93,17 @@ _LIFE = r"""(?:mort[es]?|d[ée]c[èe]s|d[ée]c[ée]d[ée]e?s?|enterr[ée]e?|ente
     |incarc[ée]r[ée]e?|lib[ée]r[ée]e?|mari[ée]e?s?|mariage|divorc[ée]e?s?|divorce|expuls[ée]e?s?|expulsion|op[ée]r[ée]e?|op[ée]ration|hospitalis[ée]e?s?
     |agress[ée]e?|agression|viol|garde[ ][àa][ ]vue|convoqu[ée]e?s?|suicid[ée]e?|suicide|tu[ée]e?s?|disparu[es]?|accouch[ée]e?|bapt[êe]me
     |n[ée]e?s?|naissance|anniversaire|licenci[ée]e?s?|licenciement|incendie|arriv[ée]e?s?|entr[ée]e?s?|sorti[es]*|plac[ée]e?s?|d[ée]barqu[ée]e?s?|sign[ée]e?
-    |embauch[ée]e?s?|dipl[ôo]m[ée]e?s?|titularis[ée]e?s?|naturalis[ée]e?s?|r[ée]gularis[ée]e?s?|s[ée]par[ée]e?s?|diagnostic|infarctus|avc|mainlev[ée]e|main[ ]lev[ée]e|[ée]pous[ée]e?)"""
+    |partie?s?|sort\.|aud\.|hosp\.|hospi\b|jugt|dcd|op\b|o\.p\.|exp\.|conv\.|embauch[ée]e?s?|dipl[ôo]m[ée]e?s?|titularis[ée]e?s?|naturalis[ée]e?s?|r[ée]gularis[ée]e?s?|s[ée]par[ée]e?s?|diagnostic|infarctus|avc|mainlev[ée]e|main[ ]lev[ée]e|[ée]pous[ée]e?)"""
 _FEAST = r"(?:no[ëe]l|p[âa]ques|(?:la[ ])?toussaint|(?:la[ ])?pentec[ôo]te|(?:l['’])?a[ïi]d)"
+# A feast with its year is a day like another: "la Saint-Michel soixante-deux", "le lundi de Pâques 2008".
+FEAST_DATE: Final = re.compile(
+    rf"""
+      (?:\b(?:{_WEEKDAY}|jour|veille|lendemain|nuit|soir)[ ]de[ ](?:la[ ]|l['’])?)?\b(?:no[ëe]l|p[âa]ques|toussaint|pentec[ôo]te|ascension|assomption|chandeleur|[ée]piphanie|saint[- ](?:michel|jean|martin|sylvestre|valentin|nicolas|joseph))[ ](?:de[ ])?{YEAR_SAID}(?!\w){_NO_UNIT}
+    | (?<=\bla[ ]nuit[ ]du[ ]){_DAY}[ ]au[ ]{_DAY}[ ]{MONTH}(?!\w)                         # la nuit du quatre au cinq décembre
+    | (?<=\ben[ ]){MONTH}[ ]{YEAR_SAID},[ ]le[ ]{_DAY}(?!\w|[ ]{MONTH}){_NO_UNIT}         # en août 44, le 26
+    """,
+    FLAGS,
+)
 EVENT_DATE: Final = re.compile(
     rf"""
       \b{_LIFE}\b(?:[ ,]+[^\W\d_]+['’]?){{0,6}}?[ ,]+(?:le|du|un)[ ](?:\d{{1,2}}[ ]au[ ])?(?:(?:lun|mar|mercre|jeu|vendre|same)di[ ]|dimanche[ ])?(?P<date>{_DAY}[ ]{MONTH}(?:[ ](?:dernier|pass[ée]|prochain)(?!\w))?)(?!\w)

@@ -16,7 +16,7 @@ SORTED_FROM = 1_500  # people who bear the name; below, nobody sorted it
 
 WOMEN: Final = frozenset(
     """
-        marie jeanne francoise monique catherine nathalie isabelle anne sylvie martine madeleine nicole suzanne
+        laurence nora antonia loane marie jeanne francoise monique catherine nathalie isabelle anne sylvie martine madeleine nicole suzanne
         christine helene louise marguerite denise yvonne valerie sophie celine stephanie veronique chantal marcelle
         renee simone andree julie lea germaine lucie brigitte alice emilie odette genevieve aurelie michele cecile
         therese colette virginie manon sarah emma raymonde elisabeth chloe claire laura florence mathilde audrey

@@ -37,6 +37,7 @@ PHONE: Final = re.compile(
     | (?<=poste[ ])(?:n°[ ]?)?\d{{3,5}}(?!\d)                                      # poste 4412
     | (?<!\d)0[ .\-]?[1-9](?:[ .\-,]{{1,2}}\d){{8}}(?!\d)                            # 0 6 1 2 3 4 5 6 7 8
     | (?<!\d)0[1-9][ .\-]\d{{2}}[ .\-]\d{{2}}(?:[ .\-]\d{{2}})?[ .\-]?(?:x|\*|…|\.\.){{1,4}}  # 06 12 34 xx
+    | (?<!\d)(?=[\d .\-(]{{6,20}}[?x*])0[1-9](?:[ .\-](?:\d{{2}}|\d[?x*]|[?x*]\d|\(\?\))){{3,6}}(?![\d?])              # 06-39-98-4?-11, a figure that nobody could read
     """,
     FLAGS,
 )
@@ -73,6 +74,11 @@ _IBAN_COUNTRY = (
 IBAN: Final = re.compile(
     rf"\b(?:{_IBAN_COUNTRY}){GAP}?\d{{2}}(?:{GAP}?[A-Z0-9]{{4}}){{2,7}}(?:{GAP}?[A-Z0-9]{{1,3}})?\b", FLAGS
 )
+# Read out with a comma between its groups: "FR76, 3000 4012, puis 2204 517, clé 63".
+IBAN_READ_OUT: Final = re.compile(
+    r"\b(?-i:FR)[ ]?\d{2}(?:[ ,.\-]{1,2}(?:(?:et[ ])?puis[ ]|ensuite[ ]|et[ ])?(?=\w{0,4}\d)[A-Z0-9]{2,5}\b){3,8}(?:,?[ ](?:et[ ])?(?:la[ ])?cl[ée][ ]\d{2})?",
+    FLAGS,
+)
 RIB: Final = re.compile(r"\b\d{5}[ ]?\d{5}[ ]?[A-Z0-9]{11}[ ]?\d{2}\b", FLAGS)
 SIRET: Final = re.compile(rf"(?<!\d)\d{{3}}{GAP}?\d{{3}}{GAP}?\d{{3}}{GAP}?\d{{5}}(?!\d)")
 
@@ -92,7 +98,7 @@ PLATE_CUE: Final = re.compile(
     """,
     FLAGS,
 )
-_L = r"(?:b[ée]|c[ée]|d[ée]|effe?|g[ée]|h?ache|ji|gi|ka|elle|emme|enne|p[ée]|qu|cu|erre|esse|t[ée]|v[ée]|double[ ]v[ée]|ixe|i[ ]grec|z[èe]de|[a-z])"
+_L = r"(?:(?:b[ée]|c[ée]|d[ée]|effe?|g[ée]|h?ache|ji|gi|ka|elle|emme|enne|p[ée]|qu|cu|erre|esse|t[ée]|v[ée]|double[ ]v[ée]|ixe|i[ ]grec|z[èe]de|[a-z])(?:[ ]comme[ ]\w+)?)"
 PLATE_SAID: Final = re.compile(
     rf"""
       {_L}[ \-]?{_L}[ \-,]{{0,2}}(?P<middle>\d{{3}}|[^\W\d]+(?:[ \-][^\W\d]+){{0,4}}?)[ \-,]{{0,2}}{_L}[ \-]?{_L}(?![\w'’])   # a b cent vingt-trois c d
@@ -102,7 +108,7 @@ PLATE_SAID: Final = re.compile(
 )
 # Without a cue: two single letters, a number, two single letters ("d k trois cent onze v r").
 PLATE_ALONE: Final = re.compile(
-    r"(?<![\w'’])[a-z][ \-][a-z][ \-,]{1,2}(?P<middle>\d{1,3}|[^\W\d_]+(?:[ \-][^\W\d_]+){0,4}?)[ \-,]{1,2}[a-z][ \-][a-z](?![\w'’])",
+    r"(?<![\w'’])[a-z](?:[ ]comme[ ]\w+)?[ \-][a-z](?:[ ]comme[ ]\w+)?[ \-,]{1,2}(?P<middle>\d{1,3}|[^\W\d_]+(?:[ \-][^\W\d_]+){0,4}?)[ \-,]{1,2}[a-z](?:[ ]comme[ ]\w+)?[ \-][a-z](?![\w'’])(?:[ ]comme[ ]\w+)?",
     re.IGNORECASE,
 )
 VEHICLE: Final = re.compile(
@@ -134,6 +140,9 @@ MIXED_CODE: Final = re.compile(
     | (?<![\d.,/\-])\d(?:[ ]\d){5,}(?![\d.,]?\d)                   # 7 3 0 4 4 8 1
     | \b\d{2,4}[A-DF-GJKNP-WYZ]\d{2,5}\b         # 27B45; not 12h30, 10x15, 12m50, 3e12
     | \b\d{2}[A-Z]{2}\d{5}\b                    # passport
+    | (?<=\bparcelle[ ])[A-Z]{1,2}[ ]?\d{1,4}\b     # parcelle ZK 44
+    | \b(?:[ée]toile|di[èe]se)[ ,]{1,2}\d{3,6}\b(?![ ]?(?:euros?|€|%|ans\b))   # étoile 3062
+    | (?<![\d.,])\d{3,6}[ ]?(?:[ée]toile\b|di[èe]se\b|\#)                       # 3062 dièse
     """,
     FLAGS,
 )
@@ -146,7 +155,9 @@ _OF = r"""
         |usag[eè]re?|fiche|bordereau|facture|registre|prise[ ]en[ ]charge|sinistre|suivi|b[ée]n[ée]ficiaire|[ée]l[èe]ve|ordre
         |patiente?|demandeuse?|demandeur|logement|immeuble|porte|portail|portillon|entr[ée]e|hall|b[âa]timent|b[âa]t
         |compte|ofpra|cnda|unique|dalo|agdref|siao|police|[ée]crou|ch[èe]que|commande|assur[ée]e?|famille|aide[ ]sociale|ase
+        |contentieux|fiscal|recours|abonnement|huissier|cr[ée]dit|plainte|sinistre|r[ée]sident|s[ée]j\.?|rpps|adeli|cheptel|main[ ]courante|demande|requ[êe]te
         |rsa|tribunal|proc[ée]dure|parquet|minute|r[ôo]le|bancaire|bleue|ameli|pointage|ipp|hospitalisation|locataire|bail|badge|cl[ée](?!,)))*
+    (?:[ ]de[ ](?:(?:la|ma|mon|sa|son|leur|notre)[ ]|l['’])[^\W\d_]{3,})?
 """
 ID_CUE: Final = re.compile(
     rf"""
@@ -154,18 +165,19 @@ ID_CUE: Final = re.compile(
         (?:\bnum[ée]ro|\bn°|\bnº|\bn\.|\bno\b|\bnum\b|\bn\b(?=[ ]?[:=°]))(?!\w){_OF}
       | \b(?P<file>matricule|identifiant|r[ée]f[ée]rence|r[ée]f\.?|dossier|allocataire|alloc\.?|s[ée]cu|carte|passeport|r[ée]c[ée]piss[ée]
           |agdref|ipp|cote|bordereau|nir|siret|siren|ine|contrat|bail|compte|badge|iban|rib|plaque|[ée]crou|mot[ ]de[ ]passe|code[ ]pin
+          |proc[èe]s[ -]verbal|pv|contentieux|parcelle|rpps|adeli|cheptel|recours|titre[ ](?:de[ ])?s[ée]j(?:our)?|main[ ]courante|requ[êe]te|fiscal
           |rg|parquet|nur|num[ée]ro[ ]unique|demande[ ]n°|caf|mdph|ofpra|cnda|dalo|siao|ofii|cpam|ameli|france[ ]travail|p[ôo]le[ ]emploi|curatelle|tutelle)\b\.?{_OF}
-      | \b(?P<door>code|codes|digicode|interphone|bippeur|vigik|chambre|casier|bo[îi]te[ ]aux[ ]lettres|(?:tape|taper|tapes|tapez|compose[zr]?)(?![ ](?:un|une|du|des)\b)
+      | \b(?P<door>code|codes|cod[ée]e|cod[ée]|digicode|interphone|bippeur|vigik|chambre|casier|bo[îi]te[ ]aux[ ]lettres|(?:tape|taper|tapes|tapez|compose[zr]?)(?![ ](?:un|une|du|des)\b)
           |pour[ ](?:entrer|rentrer|monter|ouvrir)(?:,?[ ](?:vous|tu|on|faut|il[ ]faut)[ ](?:faites|fais|fait|faire))?)\b{_OF}
         (?:[ ](?:d['’]en[ ](?:bas|haut)|en[ ](?:bas|haut)|du[ ](?:bas|haut|parking|garage|local|sas|hall)|de[ ](?:dehors|la[ ](?:grille|r[ée]sidence|barri[èe]re|cour|cave)|l['’](?:immeuble|entr[ée]e|ascenseur|escalier))))?
     )
-    (?P<said>(?:[ ]?(?:[:=,°.]|c['’]est|c['’][ée]tait|est|[ée]tait|euh|heu|le|la|n°|num[ée]ro|du|alors|je[ ]crois|attends|donc|ben|bah|voil[àa])(?!\w))*)[ ]?
+    (?P<said>(?:[ ]?(?:[:=,°.…]|c['’]est|c['’][ée]tait|(?:qui[ ])?(?:fini[ts]?|finissait|termine|commence)[ ]par|est|[ée]tait|euh|heu|le|la|n°|num[ée]ro|du|alors|je[ ]crois|attends|donc|ben|bah|voil[àa])(?!\w))*)[ ]?
     """,
     FLAGS,
 )
 # A code written with letters in it or apart from it.
 CODE: Final = re.compile(
-    r"(?:(?:[ée]toile|di[èe]se|cl[ée]),?[ ])?(?:[A-Z]{1,5}[\-/]?|(?-i:[A-Z]{1,3}[ ]))?\d[\dA-Z]*(?:(?:[ .\-/]{1,3}|/[A-Z]{1,3}/)\d[\dA-Z]*)*(?:[ \-]?(?:[A-Z]|(?-i:[A-Z]{2}))(?![\w'’]))?(?:[ ](?:[ée]toile|di[èe]se))*",
+    r"(?:(?:[ée]toile|di[èe]se|cl[ée]),?[ ])?(?:[A-Z]{1,5}[\-/]?|(?-i:[A-Z]{1,5}[ .]))?\d[\dA-Z]*(?:(?:[ .\-/]{1,3}|[ .\-/]{1,2}(?-i:[A-Z]{1,4})[ .\-/]{1,2}|/[A-Z]{1,3}/)\d[\dA-Z]*)*(?:(?:[ \-]|[ ]?[/.])?(?:[A-Z]|(?-i:[A-Z]{2,3}))(?![\w'’]))?(?:,?[ ](?:puis[ ])?(?:la[ ]|une[ ])?lettre[ ][A-Z]\b)?(?:[ ](?:[ée]toile|di[èe]se))*",
     re.IGNORECASE,
 )
 
@@ -173,7 +185,8 @@ CODE_LETTER: Final = re.compile(r"[ ,\-]{0,2}([a-z])(?![\w'’])(?:[ ]comme[ ]\w
 CODE_SIGN: Final = re.compile(r"[ ](?:tiret|slash|barre|point|di[èe]se|[ée]toile)(?=[ ])", re.IGNORECASE)
 # The key of a number, given after it: "et la clé c'est quarante et un".
 KEY_AFTER: Final = re.compile(
-    r"[ ,]{1,2}(?:et[ ]|puis[ ])?(?:la[ ])?cl[ée](?:[ ](?:c['’]est|est)|[ ]?:)?(?:[ ]le)?(?=[ ])", re.IGNORECASE
+    r"[ ,]{1,2}(?:et[ ]|puis[ ])?(?:(?:la[ ])?cl[ée]|(?P<rest>(?:la[ ](?:suite|fin)|le[ ]reste|apr[èe]s|ensuite)))(?:[ ](?:c['’]est|est)|[ ]?[:,])?(?:[ ]le)?(?=[ ])",
+    re.IGNORECASE,
 )
 OPENING_KEY: Final = re.compile(r"(?:cl[ée]|[ée]toile|di[èe]se)[ ,]{1,2}", re.IGNORECASE)
 HOME_NUMBER: Final = re.compile(r"(?:interphone|digicode|lettres|casier)\b", re.IGNORECASE)

@@ -22,6 +22,7 @@ _GENERAL: Final = phrases_of(
     aide sociale a l enfance; aemo; aed; chrs; ehpad; cada; cph; huda; oqtf; ofpra; ofii; cnda; afpa;
     cafe; cpam; cnam; carsat; urssaf; msa; mission locale; missions locales; pole emploi; pole empoi;
     france travail; anpe; assedic; unedic; cap emploi; plie; siae; esat; ime; itep; ditep; sessad; samsah;
+    aesf; aep; aeb; cpef; lhss; asll; usld; crpc; aru; mlds; uad; ucsa; smpr; utas; cdas; tig; jap; hdj; drh; gip;
     savs; mecs; itp; impro; ueros; csapa; caarud; cmp; cmpp; cattp; cmpea; pjj; spip; jaf; tgi;
     tribunal judiciaire; cour d appel; cour d assises; conseil d etat; conseil constitutionnel;
     assemblee nationale; senat; cour des comptes; republique francaise; etat; l etat; gouvernement;
@@ -56,7 +57,7 @@ _GENERAL: Final = phrases_of(
     parti socialiste; sncf; ratp; edf; engie; gdf; veolia; la poste; banque postale; la banque postale;
     credit agricole; caisse d epargne; banque de france; bnp; societe generale; lcl; orange; free; sfr;
     bouygues; france telecom; transdev; keolis; blablacar; uber; deliveroo; doctolib; leboncoin;
-    le bon coin; vinted; airbnb; amazon; google; gmail; facebook; whatsapp; instagram; tiktok; snapchat;
+    le bon coin; bon coin; vinted; airbnb; amazon; google; gmail; facebook; whatsapp; instagram; tiktok; snapchat;
     snap; youtube; netflix; skype; zoom; teams; twitter; linkedin; pinterest; chatgpt; microsoft; excel;
     word; powerpoint; apple; iphone; android; samsung; franceconnect; france connect; france services;
     maison france services; msap; pim s; pimms; bus france services; carrefour; leclerc; lidl; aldi;

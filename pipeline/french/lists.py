@@ -156,9 +156,11 @@ def is_ordinary(word: str) -> bool:
     """
     Whether a French dictionary knows the lower-cased `word`, accents as written.
 
-    A plain plural ("boulangers") or a regular verb's present ("ajuste", "surveilles") counts with its lemma.
+    A plain plural ("boulangers") or a regular verb's present ("ajuste", "surveilles", "vivez") counts with its lemma.
     """
     if any(map(_in_lexicon, (word, f"{word.removesuffix('s')}r", f"{word.removesuffix('nt')}r"))):
+        return True
+    if word.endswith("ez") and any(_in_lexicon(f"{word[:-2]}{ending}") for ending in ("er", "re", "ir")):
         return True
     return len(word) > 4 and word[-1] in "sx" and any(map(_in_lexicon, (word[:-1], word.removesuffix("es"))))
 

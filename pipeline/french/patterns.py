@@ -26,7 +26,7 @@ _HOUSE_NUMBER = rf"(?:\d{{1,4}}(?![\dh€%])|(?!une?[ ]){SPOKEN_NUMBER})(?:[ ]?(
 STREET_START: Final = re.compile(
     rf"""
     \b(?P<number>{_HOUSE_NUMBER},?[ ](?:de[ ]la[ ]|du[ ]|de[ ]l['’]|,[ ]?)?)?
-    (?P<type>(?P<strong>{_STREET})|(?P<weak>{_WEAK_STREET}))(?=[ ])(?P<name>[ ])
+    (?P<type>(?P<strong>{_STREET}|(?<=\d[ ])r\.|(?<=bis[ ])r\.)|(?P<weak>{_WEAK_STREET}))(?=[ ])(?P<name>[ ])
     """,
     _FLAGS,
 )

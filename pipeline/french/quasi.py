@@ -2,8 +2,7 @@
 What lets people who know each other recognise someone without a name: constructions of French that say so.
 
 Lists of trades, illnesses and origins are in `trades.py` and `conditions.py`, facts of a life in `details.py`; here are
-the turns of phrase around them: being the only one, holding an office, where, and what makes of years an age. All
-patterns read *plain* text (`risk.plain`: lower case, no accents, straight apostrophes, same length), so that speech
+the turns of phrase around them: being the only one, holding an office, where (ages are in `ages.py`). All patterns read *plain* text (`risk.plain`: lower case, no accents, straight apostrophes, same length), so that speech
 without capitals and notes without accents are read the same.
 
 Origin: the kinds follow Béliard & Eideliman 2008 and the guidance of the UK Data Service on qualitative data
@@ -63,6 +62,7 @@ UNIQUE_ONE: Final = re.compile(
       (?<!\bun[ ])(?<!\bune[ ])(?<!\btoute[ ])(?<!\btout[ ])\b(?:(?:le|la|l'|les|mon|ma|d'|comme|du)[ ]?)?(?:seuls?|seules?|uniques?)[ ](?!{_EVERYDAY}\b)
         (?P<one>[a-zœ]+(?:-[a-zœ]+)*(?:[ ](?:noire?s?|blanche?s?|arabe|francaise?|transgenre|diplome?e?|d'origine[ ][a-z]+|de[ ]couleur|voilee|etrangers?|etrangeres?|handicapee?))?)
     | \b(?:y[ ]?(?:en[ ])?(?:a|avait)|n'y[ ](?:a|avait)|j'etais|on[ ]etait|on[ ]est|je[ ]suis|c'est|c'etait|etre|reste)[ ](?:plus[ ]|pas[ ])?(?:qu'|que[ ])(?:une?[ ]seule?|une?|moi|elle|lui|nous|deux|trois)[ ](?:[a-z]+[ ]){{0,4}}?(?=(?:du|de|dans|au|a|sur)[ ](?:la[ ]|le[ ]|l')?{AREA}\b)
+    | \b(?:le|la)[ ](?:tout[ ])?(?:dernier|derniere|premier|premiere)[ ](?:du|dans[ ]le|dans[ ]la|de[ ]la|de[ ]l')[ ]?(?:{AREA})
     | \b(?:la|le|les)[ ]seule?s?[ ](?:(?:a|au|de|qui|dans)[ ](?:[a-z']+[ ]){{0,6}}?)?(?:du|dans[ ]le|dans[ ]la|de[ ]la|au|de[ ]l'|a[ ]la)[ ]?{AREA}\b
     """,
     _FLAGS,
@@ -70,14 +70,21 @@ UNIQUE_ONE: Final = re.compile(
 # What still belongs to "the only one": up to a verb with its pronoun, a conjunction, a comma.
 _STOP = r"(?:je|j'|tu|il|elle|on|nous|vous|ils|elles|et|mais|donc|alors|parce|puis|c'est|c'etait|moi|ca|quand|comme|oui|non|euh|voila|hein|est|etait|sont|m'|s'|ils|que|qu')"
 UNIQUE_TAIL: Final = re.compile(rf"(?:[ ](?!{_STOP}\b|{_STOP}(?<='))[a-z0-9'œ-]+){{1,6}}")
-# Complements that belong to a detail: "tailleur de pierre | sur la cathedrale", "en prison | a Hanoi | pour un article".
+# What still belongs to a detail: "tailleur de pierre | sur la cathédrale", "imam | et chauffeur", "cinq garçons | dont un
+# sourd"; up to who acts next, what links two clauses, a sign.
+_CLAUSE = r"""(?:je|j'|tu|t'|il|elle|on|nous|vous|ils|elles|c'|ce|ca|cela|qui|que|qu'|quoi|mais|donc|alors|parce|puis|quand|comme|si|lorsque|ou|euh|heu|ben|bah|bon|voila|hein|oui|non|ouais
+|est|sont|etait|etaient|suis|etais|a|ai|ont|avait|avaient|avais|fait|faisait|va|vont|y|ne|n'|m'|s'|se|me|te|pas|plus|jamais|deja|toujours|aussi|encore|meme|tout|tous|rien|moi|lui|eux|maintenant|apres|enfin|la-bas|cause|coup|fois|et)"""
+_DET = r"(?:le|la|les|l'|une?|des|du|mon|ma|mes|ton|ta|son|sa|ses|notre|nos|votre|leurs?|ces?|cette|cet)"
+_PREP = r"(?:de|d'|du|des|a|au|aux|en|dans|sur|sous|chez|pour|contre|par|avec|sans|devant|depuis|pendant|ss|ac)"
+_MORE_WORD = rf"(?!{_CLAUSE}(?:\b|(?<='))|{_DET}(?:\b|(?<=')))[a-z0-9œ][a-z0-9œ'-]*"
 COMPLEMENTS: Final = re.compile(
-    r"""
-    (?:[ ](?:(?:du|des|de|d'|a|au|aux|en|dans|sur|sous|chez|pour|contre|par|avec|devant)[ ]?)
-       (?:(?:la|le|les|l'|une?|son|sa|ses|mon|ma|mes|leur|cette|ce)[ ]?)?
-       (?!ca\b|moi\b|lui\b|elle\b|nous\b|vous\b|eux\b|quoi\b|plus\b|que\b|qui\b|cause\b|coup\b|fois\b|temps\b|jour\b|fait\b|faire\b|etre\b|avoir\b|me\b|se\b|je\b|il\b|on\b|y\b|ce\b|tout\b|cote\b|partir\b|savoir\b|dire\b|aller\b)
-       [a-z0-9œ]{2,}(?:[-'][a-zœ]+)*
-    ){1,2}
+    rf"""
+    (?: [ ]{_PREP}(?:[ ]|(?<='))(?:{_DET}(?:[ ]|(?<=')))?{_MORE_WORD}
+      | [ ]{_MORE_WORD}
+      | [ ]et[ ](?:{_PREP}(?:[ ]|(?<='))(?:{_DET}(?:[ ]|(?<=')))?)?{_MORE_WORD}
+      | ,?[ ]dont[ ](?:une?|deux|trois|quatre|l'une?|\d)[ ]?{_MORE_WORD}
+      | ,[ ](?:en[ ])?(?:19|20)\d\d\b
+    ){{1,6}}
     """,
     _FLAGS,
 )
@@ -85,7 +92,7 @@ DETERMINER: Final = re.compile(
     r"(?:\b(?:une?|le|la|les|des|deux)[ ](?:jeune[ ]|petite?[ ]|vieille[ ]|vieux[ ])?(?:famille[ ])?|\bl'|\bfamille[ ])$"
 )
 KIN_OF: Final = re.compile(
-    r"(?:\b(?:le|la|l'|un|une)[ ]?)?\b(?:fils|fille|femme|mari|veuve|frere|soeur|neveu|niece|mere|pere|petit-fils|petite-fille|belle-fille|gendre)[ ](?:du|de[ ]la|de[ ]l'|d'une?|de[ ]notre)[ ]?$"
+    r"(?:\b(?:le|la|l'|un|une)[ ]?)?\b(?:fils|fille|femme|mari|veuve|frere|s(?:oe|œ)ur|neveu|niece|mere|pere|petit-fils|petite-fille|(?:beau|belle)-[a-zœ]+|gendre|cousine?|oncle|tante|ex|ex-femme|ex-mari|maitresse|amant|chauffeur|secretaire)[ ](?:du|de[ ]la|de[ ]l'|d'une?|de[ ]notre)[ ]?$"
 )
 NEAR_AREA: Final = re.compile(
     rf"(?:[ ](?!qui|que|c'|il|elle|je|mais|et|on)[a-z'-]+){{1,3}}?{IN_AREA.pattern.strip()}", _FLAGS
@@ -99,7 +106,7 @@ PERSON_BEFORE: Final = re.compile(
     r"""
     \b(?:une?|deux|trois|des|les|est|suis|etait|etais|sont|etaient|origine|origines|famille|familles|mari|femme|femmes|pere|mere|fille|filles|garcon|garcons|amie?s?|voisine?s?|dame|dames
       |monsieur|jeunes?|couple|couples|hommes?|gens|seule?s?|petite?s?|communaute|refugiee?s?|enfants?|parents|grand-mere|grand-pere|type|mec|nana|copain|copine|seule?s|premiere?|moitie
-      |nationalite|passeport|comme|maman|papa|mineure?|eleve|collegue|demandeurs?|vieille|vieux|beau-frere|belle-soeur|racine|culture|moi|suis[ ]ne)[ ](?:je[ ]suis[ ])?(?:d'origine[ ])?$
+      |nationalite|passeport|comme|maman|papa|mineure?|eleve|collegue|demandeurs?|vieille|vieux|beau-frere|belle-s(?:oe|œ)ur|racine|culture|moi|suis[ ]ne)[ ](?:je[ ]suis[ ])?(?:d'origine[ ])?$
     """,
     _FLAGS,
 )
@@ -137,51 +144,9 @@ HEAD_OF: Final = re.compile(
     _FLAGS,
 )
 HOLDS_OFFICE: Final = re.compile(
-    r"\b(?:suis|est|etait|etais|fut|ete|devenue?|elue?|nommee?|comme|ancien(?:ne)?|ex|mari|femme|pere|mere|frere|soeur|oncle|cousin|beau-pere|fils|fille|aussi|reste|redevenue?)[ -](?:(?:le|la|l'|une?|encore|aussi|toujours)[ ]?)?$"
+    r"\b(?:suis|est|etait|etais|fut|ete|devenue?|elue?|nommee?|comme|ancien(?:ne)?|ex|mari|femme|pere|mere|frere|s(?:oe|œ)ur|oncle|cousin|beau-pere|fils|fille|aussi|reste|redevenue?)[ -](?:(?:le|la|l'|une?|encore|aussi|toujours)[ ]?)?$|[,(=][ ]?(?:ex-|l'|le[ ]|la[ ])?$"
 )
 
-_PERSON = r"""(?:dame|femme|fille|fillette|fils|garcon|gamine?|enfant|mere|pere|maman|papa|monsieur|homme|soeur|frere|jeune|petite?
-|bebe|ado|ainee?|cadette?|derniere?|grande?|mari|copain|copine|grand-mere|grand-pere|mamie|papi|tante|oncle|cousine?|neveu|niece
-|voisine?|beau-pere|belle-mere|petit-fils|petite-fille|vieille|vieux|patiente?|residente?|gosse|mome|eleve|type|mec|nana|compagne
-|compagnon|celibataire|veuve|jumeaux|jumelles|celui|celle|usagere?|beneficiaire|allocataire|etudiante?)"""
-
-# A number of years; what stands before and after tells an age from a length of time.
-YEARS: Final = re.compile(
-    rf"\b(?:\d{{1,3}}|{SPOKEN_NUMBER})[ ](?:ans|piges|balais|berges)\b(?:[ ](?:et[ ]demie?|passes|revolus|tout[ ]rond)\b)?"
-)
-# "F, 61 a.", "(54 a)": an age as field notes shorten it.
-NOTED_YEARS: Final = re.compile(r"(?:^|[(,;:/][ ]?)(?P<age>\d{1,3}[ ]?a\.?)(?=[ ]?[,;:)/.]|$)", re.MULTILINE)
-MONTHS: Final = re.compile(
-    rf"\b(?:bebe|petite?|fille|fils|nourrisson|enfant|gosse|jumeaux|il[ ]a|elle[ ]a)[ ](?:de[ ]|d'|qui[ ]a[ ]|a[ ])?(?P<age>(?:\d{{1,2}}|{SPOKEN_NUMBER})[ ](?:mois|semaines|jours))\b(?![ ](?:que|de|pour|apres))"
-)
-AGE_BEFORE: Final = re.compile(
-    rf"""
-    (?:
-        \b{_PERSON}[ ,]{{1,2}}(?:(?:qui|il|elle)[ ]a[ ]|de[ ]|d'|a[ ])?
-    | \b(?:j'ai|ai|as|a|avais|avait|ont|aura|aurai|aurait|avoir|ayant|eu|fete|fetee?s?|approche[ ]de|approche[ ]des|vers|agee?s?[ ]de|l'age[ ]de|mes|ses|tes|leurs|des|bientot|tout[ ]juste|a[ ]peine|n'ai[ ]que|n'a[ ]que|n'avait[ ]que|n'avais[ ]que|moi|[0-9],)[ ]
-        (?:tout[ ]juste|bientot|deja|presque|maintenant|euh|donc|genre|quoi|quand|peine|que|les|mes|ses|aujourd'hui|a[ ]l'epoque|[ ]){{0,3}}[ ]?
-    )$
-    """,
-    _FLAGS,
-)
-NO_AGE_BEFORE: Final = re.compile(
-    r"""
-    \b(?:(?:il[ ])?y[ ](?:a|avait|aura|en[ ]a)|ca[ ]a|cela[ ]a|qu'il[ ]y[ ]a|depuis|pendant|durant|d'ici|dans|fait|faisait|tous[ ]les|au[ ]bout[ ]des?|plus[ ]de|moins[ ]de|autour[ ]des?|passe|attendre|attendu|mis|prend|pris)[ ,]{1,2}
-    (?:(?:presque|plus[ ]de|bien|au[ ]moins|a[ ]peu[ ]pres|bientot|maintenant|deja|les|des|mes|ses|quasiment|environ|euh|quoi|mettons|disons|tout[ ]juste),?[ ])*$
-    """,
-    _FLAGS,
-)
-NO_AGE_AFTER: Final = re.compile(
-    r"""
-    [ ](?:apres|plus[ ]tard|avant|d'(?:ecart|experience|anciennete|attente|intervalle|affilee|etudes|usine|amitie)|que\b|qu'|pour\b|minimum|maximum|ou[ ]plus|et[ ]plus
-        |de[ ](?:service|metier|mariage|boite|maison|retard|distance|experience|carriere|prison|travail|galere|vie|cotisation|pratique|loyer|anciennete|silence|procedure|combat|lutte|recul|difference|bail|formation|reclusion|taule|presence|dossier|demarches|retraite|chomage|militantisme|benevolat|ferme|plus|moins|suite))\b
-    | [ ]ferme\b
-    """,
-    _FLAGS,
-)
-APPOSED_BEFORE: Final = re.compile(r"(?:^|[,(;:=.!?–-][ ]?)$")
-STANDS_ALONE: Final = re.compile(r"(?:^|[(;:=.!?–][ ]?)$")
 DANGLING: Final = frozenset(
     "a de d le la les l du des un une avec par dans pour en sur au aux sont est ont son sa ses mon ma mes et ou plus".split()
 )
-APPOSED_AFTER: Final = re.compile(r"[ ]?(?:[,;).]|$)")

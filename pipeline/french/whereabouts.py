@@ -82,6 +82,7 @@ NOT_A_FIRM: Final = (
 LEGAL_FORMS: Final = frozenset(words_of("sarl sas eurl sasu scop scic earl gaec ets etablissements"))
 # What a sports club calls itself by, before its town's name.
 CLUB_LETTERS: Final = frozenset(words_of("us fc rc afc usc asc usm sco"))
+OWN_ARTICLES: Final = frozenset(words_of("le la les l"))  # that a name may have as its own ("Les Petits Pas")
 ARABIC_ARTICLES: Final = frozenset(words_of("as al el an at ar ad az ash en es er"))
 # People of a firm: "de" behind them leads to its name.
 EMPLOYEES: Final = frozenset(
