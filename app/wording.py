@@ -236,7 +236,7 @@ def never_heard(groups: tuple[str, ...]) -> str:
 
 
 # Rapport
-FORMAT, BUILD, BUILDING, PREVIEW = "Format", "Écrire le rapport", "Écriture du rapport…", "Aperçu"
+FORMAT, BUILD, BUILDING = "Format", "Écrire le rapport", "Écriture du rapport…"
 FORMATS = {"html": "Page web", "docx": "Texte (DOCX)", "pdf": "PDF"}
 REPORT_WHAT = (
     "Le rapport dit chaque constat avec ce qui l'appuie, le nuance et le contredit, les groupes qui se taisent, et la méthode "

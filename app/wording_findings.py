@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from app.wording import STATUSES, count, figure, moment, percent, ratio
@@ -28,10 +28,25 @@ GRADE = "solidité"
 GROUP_HEADER = ("Groupe", "Position", "Entendus", "Appuient", "Nuancent", "Contredisent")
 NO_EVIDENCE = "Rien encore. Cherchez un extrait ci-dessous."
 REMOVE_EVIDENCE, EVIDENCE_REMOVED = "Retirer", "L'extrait est retiré du constat ; le journal garde qu'il y était."
-EVIDENCE_ADDED, ALREADY = "L'extrait est ajouté au constat.", "déjà dans ce constat"
-ADD_EVIDENCE, BY_WORDS, BY_CODE = "Ajouter un extrait", "Par les mots", "Par un code"
+ADD_EVIDENCE, BY_CODE, MORE_FOUND = (
+    "Ajouter un extrait",
+    "Ou parmi les passages qui portent un code",
+    "D'autres extraits",
+)
 SEARCH, SEARCH_HINT, NO_HIT = "Chercher dans les extraits", "rendez-vous, courrier, guichet…", "Aucun extrait trouvé."
 NO_CODING, CHOOSE_CODE = "Aucun passage n'est encore codé.", "Choisissez un code"
+DRAWER = {
+    "list": "Extraits trouvés",
+    "none": NO_HIT,
+    "turn": "Voir le tour",
+    "history": "Historique",
+    "already": "déjà dans ce constat :",
+    "there": "dans le constat",
+    "how": "Faites glisser un extrait ici, ou choisissez-le et appuyez sur la touche.",
+    "keys": "Flèches ou J K : suivant, précédent · 1 2 3 : où le mettre · T : voir le tour · Z : annuler",
+    "waiting": "en cours…",
+    "saved": "Tout est enregistré",
+}
 COUNTER_VOICES, SET_ASIDE = "Voix contraires possibles", "Écarter"
 LOOKING_FOR_COUNTER_VOICES = "Recherche des voix contraires…"
 COUNTER_WHAT = (
@@ -64,6 +79,11 @@ def finding_by(finding: Finding) -> str:
     scope = (*finding.scope.groups, *finding.scope.territories, *finding.scope.waves)
     about = f" Portée : {', '.join(scope)}." if scope else ""
     return f"{STATUSES[finding.status]}. {finding.author}, {moment(finding.written_at)}.{about}"
+
+
+def said_where(speaker: str, group: str | None, source_name: str, turn_no: int) -> str:
+    """Who said a verbatim and where, on one line."""
+    return f"{speaker} · {group or 'groupe non renseigné'} · {source_name}, tour {figure(turn_no)}"
 
 
 def added_by(name: str, at: datetime) -> str:
@@ -118,7 +138,12 @@ UNDO, UNDONE = "Annuler le dernier geste", "C'est annulé. Annuler encore le rem
 
 # Onglets du tableau
 BOARD, QUEUE, PICTURES = "Tableau", "File des voix contraires", "Images"
-VIEWS = {"tableau": BOARD, "voix": QUEUE, "images": PICTURES}
+PAIRS = "Croiser deux groupes"
+VIEWS = {"tableau": BOARD, "voix": QUEUE, "croiser": PAIRS, "images": PICTURES}
+PAIRS_WHAT = "Choisissez deux groupes : pour chaque constat, ils se rejoignent, s'opposent, ou l'un des deux se tait."
+FIRST_GROUP, SECOND_GROUP = "Premier groupe", "Second groupe"
+PAIRS_NONE = "Il faut deux groupes différents, que des constats mettent côte à côte."
+PAIRS_HEADER = ("Constat", "Croisement", "Qui se tait")
 WHO_SUPPORTS, VOICES = "Qui appuie quoi", "Voix entendues, voix manquantes"
 WHO_SUPPORTS_WHAT = "Une ligne par personne, une colonne par constat. Une personne citée dix fois n'y est qu'une fois."
 VOICES_WHAT = "Ce que l'étude n'a pas entendu pèse autant que ce qu'elle a entendu."
@@ -179,6 +204,16 @@ def question_line(question: PutQuestion) -> str:
     """A question with how many people it was put to, and whether a person said so."""
     by = "jugé par l'équipe" if question.judged else f"proximité {ratio(question.nearness)}"
     return f"« {question.question} » ({count(question.n_people, 'personne')}, {by})"
+
+
+def pairs_counted(counts: Mapping[Crossing, int]) -> str:
+    """How many findings bring two groups together, oppose them, or leave one silent."""
+    told = [
+        f"{count(counts[one], 'constat')} où ils {said.split(' :')[0]}"
+        for one, said in CROSSINGS.items()
+        if counts.get(one)
+    ]
+    return " ; ".join(told) + "."
 
 
 def crossed(pair: PairCrossing) -> str:

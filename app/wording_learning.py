@@ -51,6 +51,12 @@ def believed(error: float, n: int, n_taught: int, n_codes: int) -> str:
     )
 
 
+NEVER_REFUSED = (
+    "Personne n'a encore refusé de proposition ni dit qu'un extrait ne porte pas un code : ces chances valent pour des extraits "
+    "comme ceux qui sont codés, et peuvent être trop hautes ailleurs. Refusez quelques propositions pour les mettre à l'épreuve."
+)
+
+
 def step(low: float, high: float) -> str:
     """One step of scores."""
     return f"{low:.1f} à {high:.1f}".replace(".", ",")

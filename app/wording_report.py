@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from app.wording import count
+from pipeline.flow.reports import Preview
+
 LEVEL = "Niveau de diffusion"
 LEVELS = {"team": "L'équipe", "funder": "Un financeur", "public": "Le public"}
 LEVEL_WHAT = {
@@ -45,6 +48,10 @@ MODEL_WHAT = (
 )
 MODEL_THERE = "L'étude a son modèle, « modele_rapport.docx » : les rapports Word le suivent. Retirez-le pour revenir à la forme d'origine."
 MODEL_MAKE = "Mettre un modèle dans l'étude"
+MODEL_GIVE, MODEL_CHOOSE, MODEL_HINT = "Votre modèle", "Choisir…", "ou déposez-le ici ; un fichier .docx"
+MODEL_TAKE, MODEL_TAKEN = "Prendre ce modèle", "Le modèle est dans l'étude : le prochain rapport Word le suivra."
+MODEL_LEAVE, MODEL_LEFT = "Retirer le modèle", "Le modèle est retiré : le rapport Word retrouve sa forme d'origine."
+LIVE = "Ce que donneraient ces choix"
 PROOF_TITLE = "La preuve pour un tiers"
 PROOF_WHAT = (
     "Signer les rapports écrits, avec les empreintes des sources, des transcriptions et des décisions. Qui reçoit un rapport et ce "
@@ -55,6 +62,31 @@ PROOF_SIGN, PROOF_SIGNING = "Signer les rapports", "Signature…"
 COMPARE = "Confronter l'étude à sa preuve signée"
 AS_SIGNED = "Sources, transcriptions, décisions, constats et rapports sont tels qu'ils ont été signés."
 PROOF_KEY = "Empreinte de la clé, à donner de vive voix à qui vérifiera :"
+
+
+def save(name: str) -> str:
+    """The button that saves a written file elsewhere."""
+    return f"Enregistrer « {name} »"
+
+
+def preview_said(seen: Preview) -> list[str]:
+    """What a report would hold, and what it would hold back."""
+    left = f", {count(seen.n_left_out, 'autre laissé de côté', 'autres laissés de côté')}" if seen.n_left_out else ""
+    told = [
+        f"{count(seen.n_pages, 'page')} en PDF. {count(seen.n_findings, 'constat')}{left} ; "
+        f"{count(seen.n_verbatims, 'extrait')}."
+    ]
+    if seen.n_withheld:
+        told.append(
+            f"{count(seen.n_withheld, 'extrait est compté sans être cité', 'extraits sont comptés sans être cités')} : "
+            "la personne n'a pas donné son accord pour être citée."
+        )
+    if seen.n_generalised:
+        told.append(
+            f"{count(seen.n_generalised, 'extrait a des mots remplacés', 'extraits ont des mots remplacés')} à ce niveau de "
+            "diffusion."
+        )
+    return told
 
 
 def all_findings(n: int) -> str:

@@ -53,6 +53,7 @@ READER = {
     "saved": "Tout est enregistré",
     "already": "Ces mots sont déjà un pseudonyme : choisissez des mots du texte d'origine.",
 }
+FIND_NAME, FIND_KIND, ALL_KINDS = "Chercher un nom", "Nature", "Toutes les natures"
 BY_ENTITY, BY_TEXT, ALL_HELD = "Repérages", "Textes", "Toutes les sources à relire"
 REVIEW_EMPTY = (
     "Rien à relire",
@@ -61,7 +62,7 @@ REVIEW_EMPTY = (
 )
 NOTHING_FOUND = "Aucun identifiant n'a été repéré ici. Relisez tout de même le texte avant de le libérer."
 GATE = {
-    "none": "Rien ne reste ici. Choisissez une autre liste ou une autre source, ou relisez les textes.",
+    "none": "Rien ne reste ici. Élargissez la recherche, choisissez une autre liste ou une autre source, ou relisez les textes.",
     "mask": "Masquer",
     "confirm": "Masquer, c'est bien cela",
     "keep": "Laisser",

@@ -1,5 +1,6 @@
 """
-A thousand random tamperings of a study: one byte of a file, one cell of a row, one row taken away; each must be named.
+A thousand random tamperings of a study: one byte of a file, one cell of a row, one row or the journal's end taken away; each must be
+named.
 
 The study is the invented corpus with its decisions, reports and signed proof. Each tampering is undone before the next.
 

@@ -29,7 +29,7 @@ def read_source_of(*said: tuple[str, SpeakerRole, str], name: str = "entretien.t
         )
         for place, (speaker, role, words) in enumerate(said, start=1)
     )
-    sha256 = hashlib.sha256(repr(said).encode() + name.encode()).hexdigest()
+    sha256 = hashlib.sha256(bytes_of(*said, name=name)).hexdigest()
     source = Source(
         source_id=content_id("source", sha256),
         source_name=name,
@@ -38,6 +38,11 @@ def read_source_of(*said: tuple[str, SpeakerRole, str], name: str = "entretien.t
         format="txt",
     )
     return ReadSource(source=source, transcript=Transcript(source_id=source.source_id, turns=turns))
+
+
+def bytes_of(*said: tuple[str, SpeakerRole, str], name: str) -> bytes:
+    """The bytes of the file that such a source is read from."""
+    return repr(said).encode() + name.encode()
 
 
 INTERVIEWER, PARTICIPANT = SpeakerRole.INTERVIEWER, SpeakerRole.PARTICIPANT

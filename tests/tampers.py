@@ -1,5 +1,5 @@
 """
-Random tamperings of a study: one byte of a file, one cell of a row, one row taken away; each can be undone.
+Random tamperings of a study: one byte of a file, one cell of a row, one row or the journal's end taken away; each can be undone.
 
 Used by tests/test_tampering.py (a slice) and benchmarks/tampering.py (a thousand). The seed decides everything.
 """
@@ -23,10 +23,12 @@ TABLES = {
     "decision": ("decisions", "codes", "memos", "proposals"),
     "finding": ("findings", "evidence", "groundings"),
     "run": ("runs", "done", "themes", "segment_themes"),
-    "journal": ("journal",),
+    "journal": ("journal", "journal_head"),
     "seal": ("seals", "seal_totals"),
 }
 FILES = ("source file", "report file", "proof file")
+JOURNAL_END = "journal end"
+MOST_CUT_OFF = 30  # events
 
 
 class Tampering(NamedTuple):
@@ -41,7 +43,9 @@ class Tampering(NamedTuple):
 def tamper(study: OpenStudy, rng: random.Random) -> Tampering:
     """Change one thing of the study, at random: a kind first, so that each is tried as often."""
     while True:
-        kind = rng.choice((*TABLES, *FILES))
+        kind = rng.choice((*TABLES, *FILES, JOURNAL_END))
+        if kind == JOURNAL_END:
+            return _cut_off(study, rng)
         done = _file(study, rng, kind) if kind in FILES else _row(study, rng, kind)
         if done is not None:
             return done
@@ -116,6 +120,15 @@ def _row(study: OpenStudy, rng: random.Random, kind: str) -> Tampering | None:
     return Tampering(kind, place, own, undo)
 
 
+def _cut_off(study: OpenStudy, rng: random.Random) -> Tampering:
+    """The journal's last events taken away: what remains is a chain that holds."""
+    rows = study.file.rows("select rowid, * from journal order by rowid")
+    n, left = rng.randint(1, min(MOST_CUT_OFF, len(rows) - 1)), len(rows)
+    behind(study, "delete from journal where seq > $left", {"left": left - n})
+    named = (f"événement {left - n + 1}",)
+    return Tampering(JOURNAL_END, f"{n} events", named, lambda: restore(study, "journal", rows))
+
+
 def _without(study: OpenStudy, kind: str, table: str, rowid: int, own: tuple[str, ...]) -> Tampering:
     rows = study.file.rows(f"select rowid, * from {table} order by rowid")
     behind(study, f"delete from {table} where rowid = $rowid", {"rowid": rowid})
@@ -140,6 +153,8 @@ def _named_by(table: str, row: dict[str, Any]) -> tuple[str, ...]:
     """An id of the row, its event's number, or its table where rows have no name of their own."""
     if table == "journal":
         return (f"événement {row['seq']}",)
+    if table == "journal_head":
+        return ("événement",)
     if table in ("seals", "seal_totals"):
         return (row["table_name"],)
     return (table,)

@@ -154,8 +154,10 @@ def test_evidence_is_found_by_words_and_added(filled_folder: Path) -> None:
     finding_id = the_finding(filled_folder)
     at = opened("findings", finding=finding_id)
     at.text_input(key=f"search {finding_id}").set_value("internet").run()
-    button = next(b for b in at.button if (b.key or "").startswith("supports hit-"))
-    button.click().run()
+    _, found = at.session_state["kept drawer"]
+    key = f"{found[0].turn_id}-{found[0].start}-{found[0].end}"
+    at.session_state["drawer"] = {"events": [{"uuid": "1", "action": "put", "key": key, "stance": "supports"}]}
+    at.run()
     assert not at.exception
     assert len(findings.evidence_rows(study_of(filled_folder).file, finding_id)) == 2
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,11 +11,11 @@ from app_fixtures import SITE, WAITING, fill
 from studies import FakeEncoder
 
 from models.agreement import Mode, Outcome, ReadingState
-from models.coding import ProposalState
+from models.coding import Proposal, ProposalState
 from models.matrices import CodeMatrix, CodePairs
 from models.transcript import Anchor
 from pipeline.errors import CodebookRefused, NotAllowed, NothingToDo, UnknownReference
-from pipeline.flow import blind, comparing, matrices
+from pipeline.flow import blind, comparing, matrices, outputs
 from pipeline.flow import codebook as acts
 from pipeline.flow import coding as flow
 from pipeline.flow.opening import new_study, open_study
@@ -80,6 +81,76 @@ def test_having_read_to_the_end_opens_the_eyes(team: OpenStudy) -> None:
     blind.set_reading(team, [a_source(team)], ReadingState.BLIND)
     blind.set_reading(team, [a_source(team)], ReadingState.READ)
     assert len(blind.codings(team)) == 1
+
+
+def test_no_file_that_holds_codings_leaves_for_who_codes_blind(team: OpenStudy, tmp_path: Path) -> None:
+    """A file with the others' codings left out would pass for whole: it is refused, what holds no coding is written."""
+    blind.set_reading(as_(team, "Mehdi"), [a_source(team)], ReadingState.BLIND)
+    for format_ in ("csv", "parquet", "qdpx"):
+        with pytest.raises(NotAllowed, match="à l'aveugle"):
+            outputs.export(team, format_)
+    with pytest.raises(NotAllowed, match="à l'aveugle"):
+        outputs.export_codings(team, tmp_path / "codages.csv")
+    assert not (tmp_path / "codages.csv").exists()
+    assert all(path.is_file() for path in outputs.export(team, "iramuteq"))
+    blind.set_reading(team, [a_source(team)], ReadingState.READ)
+    assert outputs.export_codings(team, tmp_path / "codages.csv") == 1
+
+
+def test_reasons_name_nothing_that_another_coder_accepted(team: OpenStudy) -> None:
+    """A proposal of an open source may have been learnt from a source that is coded blind."""
+    as_(team, "Mehdi")
+    row = next(one for one in blind.proposal_rows(team) if one.segment.source_id != a_source(team))
+    learnt = row.model_copy(
+        update={
+            "proposal_id": "appris",
+            "reason": "Proche de la définition (0,31) ; proche de 2 extraits déjà codés ainsi, sur 3 ; "
+            "mots qui pèsent : attente ; accepté le plus proche : tour 4, P2.",
+        }
+    )
+    alone = row.model_copy(update={"proposal_id": "seul", "reason": "Appris de 3 extraits déjà codés ainsi."})
+    with team.write() as write:
+        coding.add_proposals(
+            write,
+            [
+                Proposal(
+                    proposal_id=one.proposal_id, segment_id=one.segment.segment_id, code_id=one.code_id,
+                    score=one.score, reason=one.reason, run_id=one.run_id,
+                )
+                for one in (learnt, alone)
+            ],
+        )  # fmt: skip
+    blind.set_reading(team, [a_source(team)], ReadingState.BLIND)
+    told = {one.proposal_id: one.reason for one in blind.proposal_rows(team)}
+    assert told["appris"] == "Proche de la définition (0,31)."
+    assert told["seul"] == blind.REASON_HIDDEN
+
+
+def test_the_history_of_words_leaves_out_what_others_decided_there(team: OpenStudy) -> None:
+    as_(team, "Mehdi")
+    assert [one.coder for one in blind.decisions(team, current_only=False)] == ["Inès"]
+    blind.set_reading(team, [a_source(team)], ReadingState.BLIND)
+    assert blind.decisions(team, current_only=False) == ()
+
+
+SIGHTED_ONLY = {"codings", "decisions", "memos", "proposal_rows", "code_counts"}  # of the store: they know no blindness
+MAY_READ_ALL = {
+    "app/screens/coding_events.py": "looks up the coding that was pressed, and shows nothing",
+    "app/screens/agreement_conclusion.py": "drawn from conclusions, of which who codes blind sees none",
+    "app/screens/agreement_blind.py": "counts coders, and none in a source that is coded blind",
+}
+
+
+def test_no_screen_reads_what_coders_decided_past_the_blindfold() -> None:
+    root = Path(__file__).parents[1]
+    reading = re.compile(rf"\b(?:coding|codebook)\.(?:{'|'.join(sorted(SIGHTED_ONLY))})\(study\.file")
+    found = {
+        path.relative_to(root).as_posix()
+        for folder in ("app", "pipeline/cli")
+        for path in (root / folder).rglob("*.py")
+        if reading.search(path.read_text(encoding="utf-8"))
+    }
+    assert found == set(MAY_READ_ALL)
 
 
 def test_a_source_nobody_knows_or_a_reader_changes_no_reading(team: OpenStudy) -> None:

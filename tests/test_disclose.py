@@ -17,6 +17,7 @@ from models.transcript import SpeakerRole, Transcript, TranscriptState, Turn
 from pipeline.disclose.disclose import disclose, echoes, marks_of, surfaces, within
 from pipeline.disclose.people import banded, merged, merged_positions, shown_people
 from pipeline.french.disclosure import OTHERS, singular
+from pipeline.french.quasi import SUSPECT
 
 TEAM, FUNDER, PUBLIC = Level.TEAM, Level.FUNDER, Level.PUBLIC
 PERSON, PLACE, AGE, DATE, QUASI = (
@@ -125,6 +126,22 @@ def test_an_interviewer_who_repeats_it_does_not_give_it_away() -> None:
         disclose(asked, echoes(asked, known), PUBLIC).text
         == "[soignante], donc ? Et samia, la couleur ? [prénom] aime ?"
     )
+
+
+@pytest.mark.parametrize(
+    ("flagged", "written", "shown"),
+    [
+        ("ouvert", "Le guichet n'est pas ouvert.", "Le guichet n'est pas ouvert."),
+        ("kervelec", "Le kervelec est loin.", "Le kervelec est loin."),
+        ("kervelec", "La place de Kervelec est loin.", "La place de […] est loin."),
+    ],
+)
+def test_a_word_only_suspected_is_hidden_in_a_statement_when_it_bears_a_capital(
+    flagged: str, written: str, shown: str
+) -> None:
+    suspect = Mark(start=0, end=len(flagged), state=MarkState.LEFT, kind=MentionKind.QUASI, reason=SUSPECT)
+    known = surfaces([(flagged, (suspect,))])
+    assert disclose(written, echoes(written, known, capitals=True), FUNDER).text == shown
 
 
 def test_marks_stand_where_the_words_are_in_the_anonymised_turn() -> None:

@@ -83,6 +83,14 @@ def test_calibration_counts_held_out_decisions(coded: OpenStudy) -> None:
     assert all(step.low <= step.score <= step.high for step in found.steps)
 
 
+def test_calibration_counts_the_answers_that_say_no(coded: OpenStudy) -> None:
+    """With none, nothing tells how many extracts carry no code: the screen says so."""
+    assert learning.calibration(coded).n_refused == 0
+    analysing.propose(coded)
+    flow.answer(coded, coding.proposal_rows(coded.file, limit=1)[0].proposal_id, DecisionAction.REJECT)
+    assert learning.calibration(coded).n_refused == 1
+
+
 def test_without_a_code_there_is_nothing_to_learn(sampled: OpenStudy) -> None:
     with pytest.raises(NothingToDo, match="livre de codes"):
         learning.read_next(sampled)

@@ -324,3 +324,27 @@ def test_a_suspicion_that_is_kept_is_asked_no_more(study: OpenStudy) -> None:
     review.keep_forms(study, detail.forms, key=detail.key)
     assert "Coup de Pouce" in texts(study)["troisieme"]
     assert next(e for e in review.reviewed_entities(study) if e.key == detail.key).verdict is ReviewAction.KEEP
+
+
+def test_doubts_are_counted_per_source_until_they_are_settled(study: OpenStudy) -> None:
+    gathered = found.gather(study)
+    everything = review.reviewed_entities(study, gathered=gathered)
+    doubtful = [one for one in everything if one.doubtful]
+    counted = found.doubts_by_source(study, everything, gathered=gathered)
+    assert doubtful
+    assert sum(counted.values()) >= len(doubtful)
+    for one in doubtful:
+        spots = found.spots_of(study, one.key, gathered=gathered)
+        review.keep_forms(study, [s.mention.form for s in spots], key=one.key, gathered=gathered)
+    settled = review.reviewed_entities(study, gathered=gathered)
+    assert found.doubts_by_source(study, settled, gathered=gathered) == {}
+
+
+def test_what_is_left_concerns_the_same_sources_whether_they_were_gathered_or_read(study: OpenStudy) -> None:
+    gathered = found.gather(study)
+    karim = next(one for one in review.reviewed_entities(study, gathered=gathered) if "Karim" in one.forms)
+    review.keep_forms(study, karim.forms, key=karim.key)
+    review.keep_forms(study, karim.forms, key=karim.key, gathered=gathered)
+    read, at_hand = gate.decisions(study)[-2:]
+    assert read.sources
+    assert read.sources == at_hand.sources

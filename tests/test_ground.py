@@ -7,20 +7,8 @@ import pytest
 
 from models import finding
 from models.finding import Crossing, GroupPosition, Position, Scope, Stance, Witness
-from models.transcript import Segment
-from pipeline.french.contrast import (
-    DENIAL,
-    DUTY,
-    FAVOURABLE,
-    FAVOURABLE_WORDS,
-    OPPOSITION,
-    REFUSAL,
-    UNFAVOURABLE,
-    UNFAVOURABLE_WORDS,
-    leaning,
-)  # fmt: skip
-from pipeline.ground.asked import introduced_by_question, prepare_questions, questions_asked, sentences_of
-from pipeline.ground.counter import Aim, find_counter_voices, prepare_passages
+from pipeline.ground.asked import introduced_by_question, prepare_questions, sentences_of
+from pipeline.ground.bearing import Subject, questions_asked
 from pipeline.ground.ground import bound_at_none, ground
 from pipeline.ground.triangulate import consensus, triangulate
 
@@ -170,158 +158,6 @@ def test_what_only_the_interviewer_brought_is_said() -> None:
     assert not ground(said_by("p1-i"), ()).introduced_only_by_interviewer
 
 
-SUBJECT = np.array([1, 0, 0, 0], dtype=np.float32)
-
-
-def passages(*said: tuple[str, str, float]) -> tuple[list[Segment], np.ndarray]:
-    """(participant, text, nearness to the subject); two far segments stand for the rest of the corpus."""
-    rows = [*said, ("zz", "Le marché a lieu le mardi.", 0.0), ("zy", "Il faisait froid.", 0.0)]
-    segments = [
-        Segment(
-            segment_id=f"s{n}", transcript_id="t", turn_id=f"u{n}", turn_no=1, participant_id=who,
-            start=0, end=len(text), text=text, n_words=len(text.split()),
-        )
-        for n, (who, text, _) in enumerate(rows)
-    ]  # fmt: skip
-    vectors = np.array([[c, (1 - c * c) ** 0.5, 0, 0] for _, _, c in rows], dtype=np.float32)
-    return segments, vectors
-
-
-def counter(*said: tuple[str, str, float], limit: int = 10, **more: tuple[str, ...]) -> list[str]:
-    segments, vectors = passages(*said)
-    ready = prepare_passages(
-        segments, vectors, groups={s.participant_id or "": GROUPS[(s.participant_id or "x")[0]] for s in segments if
-                                   (s.participant_id or "x")[0] in GROUPS}, question_vectors={},
-    )  # fmt: skip
-    aim = Aim("On attend longtemps, sans réponse.", (), SUBJECT, np.zeros((0, 4), np.float32))
-    found = find_counter_voices(aim, ready, spoken_by=more.pop("spoken_by", ()), limit=limit, **more)
-    assert all(0 <= one.score <= 1 for one in found)
-    assert [one.score for one in found] == sorted((one.score for one in found), reverse=True)
-    return [one.segment_id for one in found if one.segment_id in {f"s{n}" for n in range(len(said))}]
-
-
-def test_at_equal_nearness_the_passage_that_denies_comes_first() -> None:
-    plain, denied = "J'ai attendu longtemps.", "Moi non, j'ai jamais attendu longtemps, au contraire."
-    assert counter(("a1", plain, 0.9), ("a2", denied, 0.9)) == ["s1", "s0"]
-
-
-def test_at_equal_words_the_passage_near_the_subject_comes_first() -> None:
-    said = "Je n'aime pas le froid."
-    assert counter(("a1", said, -0.5), ("a2", said, 0.9)) == ["s1", "s0"]
-
-
-def test_a_group_that_supports_comes_after_one_that_does_not() -> None:
-    said = "Le délai est court."
-    assert counter(("a2", said, 0.8), ("e1", said, 0.8), ("a1", "On attend.", 0.9), spoken_by=("a1",)) == ["s1", "s0"]
-
-
-def test_praise_comes_first_against_a_complaint() -> None:
-    assert counter(("a1", "Le délai est long.", 0.9), ("a2", "Le délai est bon.", 0.9)) == ["s1", "s0"]
-
-
-def test_what_carries_the_code_of_the_evidence_comes_first() -> None:
-    assert counter(("a1", "Le délai.", 0.9), ("a2", "Le délai.", 0.9), same_code=("s1",)) == ["s1", "s0"]
-
-
-def test_people_who_already_support_are_left_out() -> None:
-    assert counter(("a1", "On attend.", 0.9), ("a2", "On attend.", 0.8), spoken_by=("a1",)) == ["s1"]
-
-
-def test_what_somebody_answered_is_never_proposed_again() -> None:
-    assert counter(("a1", "On attend.", 0.9), ("a2", "On attend.", 0.8), settled=("s0",)) == ["s1"]
-
-
-def test_nobody_fills_the_list_of_counter_voices() -> None:
-    said = [("a1", "Ce n'est pas vrai.", 0.9)] * 5 + [("a2", "On attend.", 0.8)]
-    assert sorted(counter(*said)) == ["s0", "s1", "s2", "s5"]
-    assert len(counter(*said, limit=2)) == 2
-
-
-def test_no_one_else_means_no_counter_voice() -> None:
-    assert counter(("a1", "On attend.", 0.9), spoken_by=("a1", "zz", "zy")) == []
-
-
-def test_each_proposal_says_why_in_french() -> None:
-    segments, vectors = passages(("e1", "Moi, je crois que celui qui veut trouve, au contraire.", 0.9))
-    ready = prepare_passages(segments, vectors, groups={"e1": "élus"}, question_vectors={})
-    aim = Aim("On attend.", (), SUBJECT, np.zeros((0, 4), np.float32))
-    assert find_counter_voices(aim, ready, spoken_by=(), limit=1)[0].reason == (
-        "Proche du sujet, d'un groupe qui n'appuie pas ce constat, avec des mots qui nient ou opposent."
-    )
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "je ne crois pas", "moi, je crois", "on ne peut pas dire", "personne ne peut dire", "celui qui veut", "que chacun",
-        "il faut simplement", "il faut qu'ils viennent", "il suffit", "c'est au public", "c'est vous qui dites", "par définition",
-        "on a vraiment investi", "on a communiqué",
-    ],
-)  # fmt: skip
-def test_opinions_set_against_a_complaint_are_heard(text: str) -> None:
-    assert DUTY.search(text)
-
-
-@pytest.mark.parametrize("word", FAVOURABLE_WORDS.split())
-def test_each_word_of_praise_is_heard(word: str) -> None:
-    assert FAVOURABLE.search(f"c'est {word.rstrip('*')} ici")
-
-
-@pytest.mark.parametrize("word", UNFAVOURABLE_WORDS.split())
-def test_each_word_of_complaint_is_heard(word: str) -> None:
-    assert UNFAVOURABLE.search(f"c'est {word.rstrip('*')} ici")
-
-
-@pytest.mark.parametrize(
-    ("text", "sign"), [("Un bel outil, accessible et gratuit.", 1), ("C'est fermé, j'ai honte.", -1), ("Le mardi.", 0)]
-)
-def test_a_text_leans_towards_praise_or_complaint(text: str, sign: int) -> None:
-    assert np.sign(leaning(text)) == sign
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "ce n'est pas ça", "on ne va plus là-bas", "il n’y a jamais personne", "nous n'avons rien demandé",
-        "je ne connais personne", "elle n'a aucune aide", "il ne répond guère", "c'est pas vrai", "j'ai jamais attendu",
-        "on a rien eu", "il y a pas de bus", "ça marche plus", "moi, jamais", "chez nous, non", "aucun souci", "sans difficulté",
-    ],
-)  # fmt: skip
-def test_spoken_and_written_denials_are_heard(text: str) -> None:
-    assert DENIAL.search(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "oui mais", "et pourtant", "cependant", "toutefois", "au contraire", "contrairement à elle", "par contre", "en revanche",
-        "à l’inverse", "à l'opposé", "alors que moi", "tandis que", "sauf le jeudi", "quand même", "malgré tout", "plutôt bien",
-        "ça dépend",
-    ],
-)  # fmt: skip
-def test_oppositions_are_heard(text: str) -> None:
-    assert OPPOSITION.search(text)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "je ne suis pas d'accord", "c'est faux", "pas si simple", "pas toujours", "je ne dirais pas ça", "n'importe quoi",
-        "on exagère", "c'est exagéré", "très bien accueillie", "tout s'est très bien passé", "heureusement",
-    ],
-)  # fmt: skip
-def test_refusals_and_good_experiences_are_heard(text: str) -> None:
-    assert REFUSAL.search(text)
-
-
-@pytest.mark.parametrize(
-    "text", ["Nous avons attendu six mois.", "Il y a plus de monde le jeudi.", "C'est une personne."]
-)
-def test_a_plain_statement_is_no_contrast(text: str) -> None:
-    assert not any(p.search(text) for p in (OPPOSITION, REFUSAL))
-    assert "plus" in text or not DENIAL.search(text)
-
-
 @pytest.mark.parametrize(
     ("question", "verbatim", "introduced"),
     [
@@ -340,7 +176,8 @@ def asked_about(subject: str, subject_vector: list[float], *questions: tuple[str
     parts = [(text, text) for text, _ in questions]
     ready = prepare_questions(parts, np.array([v for _, v in questions], np.float32), [text for text, _ in parts])
     centre = np.zeros(len(subject_vector), np.float32)
-    return set(questions_asked(ready, [subject], np.array([subject_vector], np.float32), centre=centre))
+    vectors = np.array([subject_vector], np.float32)
+    return set(*questions_asked(ready, [Subject((0,))], [subject], vectors, centre=centre))
 
 
 BUS, HEALTH, WORK = ("Et le bus ?", [1, 0, 0]), ("Et la santé ?", [0, 1, 0]), ("Et le travail ?", [0, 0, 1])
@@ -362,7 +199,8 @@ def test_the_same_rare_words_make_up_for_a_doubtful_meaning() -> None:
 
 def test_no_question_asks_nobody() -> None:
     ready = prepare_questions([], np.zeros((0, 2), np.float32), [])
-    assert questions_asked(ready, ["x"], np.ones((1, 2), np.float32), centre=np.zeros(2, np.float32)) == {}
+    vectors, centre = np.ones((1, 2), np.float32), np.zeros(2, np.float32)
+    assert questions_asked(ready, [Subject((0,))], ["x"], vectors, centre=centre) == ({},)
 
 
 def test_a_question_is_read_by_sentences_and_whole() -> None:

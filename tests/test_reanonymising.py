@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from studies import PASSPHRASE, decide_all, opening, small_study
 
+from models.agreement import Mode, Outcome, ReadingState
 from models.anonymisation import MentionKind
 from models.coding import DecisionAction
 from models.finding import Stance
 from models.transcript import Anchor
 from pipeline.errors import NothingToDo, OriginalsGone, UnknownReference
-from pipeline.flow import analysing, anonymising, care, coding, findings, reanonymising, review, steps
+from pipeline.flow import analysing, anonymising, blind, care, coding, comparing, findings, reanonymising, review, steps
 from pipeline.flow.study import OpenStudy
 from pipeline.store import carrying, journal, segments, sources
 from pipeline.store import coding as coding_store
@@ -73,6 +74,57 @@ def test_codings_memos_and_evidence_follow_their_words(coded: OpenStudy) -> None
     assert evidence.evidence.anchor.verbatim == "alors j'ai laissé tomber"
     (memo,) = coding_store.memos(coded.file)
     assert memo.about_id in {s.segment_id for s in segments.segment_rows(coded.file)}
+    assert care.verify(coded).broken == ()
+
+
+def test_conclusions_and_the_minority_reading_follow_their_words(coded: OpenStudy) -> None:
+    """What was concluded stays concluded, with each reading and its reason, on the words as they now are."""
+    source_id = sources.all_sources(coded.file)[0].source_id
+    ines = coded.actor
+    for name in (ines, "Mehdi"):
+        coded.actor = name
+        blind.set_reading(coded, [source_id], ReadingState.READ)
+    coded.actor = ines
+    open_before = comparing.to_settle(coded)
+    masked = next(s.segment_id for s in segments.segment_rows(coded.file) if PASSWORD in s.text)
+    wanted = next(one for one in open_before if one.segment_id == masked)
+    comparing.settle(
+        coded, wanted.unit, Outcome.DOES_NOT_APPLY, mode=Mode.AGREEMENT, reason="Pas le numérique.",
+        reasons={ines: "Le site, tout de même."},
+    )  # fmt: skip
+    before = comparing.settled(coded)
+    n_left = len(comparing.to_settle(coded))
+    reanonymising.reanonymise(coded)
+    assert comparing.settled(coded) == before
+    (minority,) = before[0].minority
+    assert (minority.coder, minority.reason) == (ines, "Le site, tout de même.")
+    decisions = {one.decision_id: one for one in coding_store.decisions(coded.file)}
+    assert minority.decision_id is not None
+    assert decisions[minority.decision_id].anchor.verbatim in text_of(coded)
+    assert len(comparing.to_settle(coded)) == n_left
+    assert care.verify(coded).broken == ()
+    comparing.undo_settling(coded, before[0].adjudication_id)
+    assert len(comparing.to_settle(coded)) == n_left + 1
+
+
+def test_a_conclusion_whose_coding_lost_its_place_still_says_what_everybody_read(coded: OpenStudy) -> None:
+    """Its readings and reasons stay; the coding that is left there was not concluded on, and is put to the team again."""
+    code = next(c for c in coding_store.codings(coded.file)).code_id
+    for words in ("demande un mot", "demande un mot de"):  # both will end with the mask: one of them is stranded
+        coding.code_words(coded, anchor_of(coded, words), code)
+    source_id = sources.all_sources(coded.file)[0].source_id
+    ines = coded.actor
+    for name in (ines, "Mehdi"):
+        coded.actor = name
+        blind.set_reading(coded, [source_id], ReadingState.READ)
+    for one in comparing.to_settle(coded):
+        comparing.settle(coded, one.unit, Outcome.DOES_NOT_APPLY, mode=Mode.AGREEMENT, reason="Non.")
+    before = comparing.settled(coded)
+    done = reanonymising.reanonymise(coded)
+    assert len(done.stranded) == 1
+    assert comparing.settled(coded) == before
+    (again,) = comparing.to_settle(coded)
+    assert {one.decision_id for one in again.readings}.isdisjoint(one.stranded_id for one in done.stranded)
     assert care.verify(coded).broken == ()
 
 

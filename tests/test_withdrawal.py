@@ -23,7 +23,7 @@ from pipeline.store import people, sources
 
 pytestmark = pytest.mark.usefixtures("light")
 
-CANARY = "quorvulanx"  # no word, nobody's name: said once, by the person who leaves
+CANARY = "klaxonnage"  # said once, by the person who leaves; in no dictionary, and nothing like a name
 TESTS = Path(__file__).parent
 
 ALONE = (

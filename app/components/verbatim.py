@@ -101,6 +101,7 @@ def show(
     note: str = "",
     history: Callable[[], None] | None = None,
     actions: Callable[[], None] | None = None,
+    in_popover: bool = False,
 ) -> None:
     """
     Draw a verbatim with its link to the turn.
@@ -112,15 +113,33 @@ def show(
         note: one more thing to say under it, as plain text.
         history: draws its history, in a panel that opens on a click.
         actions: draws what can be done with it, on the same line.
+        in_popover: it stands in an open panel already, in which another cannot open: its history unfolds in place.
     """
     st.html(as_html(said, look, with_question=with_question, note=note))
+    under(said, key=key, history=history, actions=actions, in_popover=in_popover)
+
+
+def under(
+    said: Verbatim,
+    *,
+    key: str,
+    history: Callable[[], None] | None = None,
+    actions: Callable[[], None] | None = None,
+    in_popover: bool = False,
+) -> None:
+    """The line under a verbatim: its link to the turn, its history, what can be done with it."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"under-{key}"):
-        st.page_link(TRANSCRIPT_SCREEN, label=wording.SEE_TURN, query_params=place_of(said))
+        link(said)
         if history is not None:
-            with st.popover(wording.HISTORY, type="tertiary"):
+            with st.expander(wording.HISTORY) if in_popover else st.popover(wording.HISTORY, type="tertiary"):
                 history()
         if actions is not None:
             actions()
+
+
+def link(said: Verbatim) -> None:
+    """The link to a verbatim's turn."""
+    st.page_link(TRANSCRIPT_SCREEN, label=wording.SEE_TURN, query_params=place_of(said))
 
 
 def as_html(said: Verbatim, look: GroupLook | None, *, with_question: bool = False, note: str = "") -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 from app import session
 from app import wording_agreement as wording
 from app.components import verbatim
+from app.screens import verbatims
 from models.agreement import Adjudication, CoderReading
 from models.transcript import Anchor
 from pipeline.flow import comparing as flow
@@ -55,4 +56,4 @@ def show_words(study: OpenStudy, anchor: Anchor, code_id: str, path: str, segmen
             end=anchor.end,
             segment_id=segment_id,
         )
-        verbatim.show(said, session.looks().get(turn.stakeholder_group or ""), key=key)
+        verbatims.show(study, said, key=key)

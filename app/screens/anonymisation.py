@@ -13,11 +13,13 @@ from html import escape
 from typing import Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from app import session, wording, wording_review
 from app.components import empty, passphrase, tables
 from app.screens.review_declared import declared
 from app.screens.review_entities import answer_presses, entities, found_now
+from app.screens.review_likely import questions
 from app.screens.review_texts import texts
 from models.carrying import Stranded
 from models.rows import SourceRow
@@ -53,7 +55,7 @@ def show() -> None:
             )
         return
     looked_at = waiting or tuple(s for s in sources.all_sources(study.file) if s.state is SourceState.RELEASED)
-    _gate(study, waiting)
+    tools = _gate(study, waiting)
     row = st.container(horizontal=True, vertical_alignment="bottom")
     with row:
         view = st.segmented_control(
@@ -69,7 +71,7 @@ def show() -> None:
     elif view == wording_review.DECLARED:
         declared(study)
     else:
-        entities(study, looked_at, row, view=str(view))
+        entities(study, looked_at, row, tools, view=str(view))
 
 
 def _locked(study: OpenStudy) -> None:
@@ -81,8 +83,8 @@ def _locked(study: OpenStudy) -> None:
         session.attempt(session.unlock, given, said=wording_review.VAULT_NOW_OPEN)
 
 
-def _gate(study: OpenStudy, waiting: Sequence[SourceRow]) -> None:
-    """How far the review is, and the way out."""
+def _gate(study: OpenStudy, waiting: Sequence[SourceRow]) -> DeltaGenerator:
+    """How far the review is, and the way out; gives the line on which more can be drawn."""
     done = found.progress_of(found_now(study))
     share = 100 * done.decided / done.total if done.total else 100
     said = wording_review.progress(done.decided, done.total, done.doubts)
@@ -92,7 +94,8 @@ def _gate(study: OpenStudy, waiting: Sequence[SourceRow]) -> None:
         f'<span style="width:{share:.1f}%"></span></span></span>'
         f'<span class="pl-quiet" style="max-width: none">{escape(wording_review.kinds(done.kinds))}</span></div>'
     )
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    tools = st.container(horizontal=True, vertical_alignment="center", gap="small")
+    with tools:
         if waiting:
             st.html(f"<p>{wording_review.at_the_gate(len(waiting))}</p>", width="content")
             with st.popover(wording_review.RELEASE_ALL):
@@ -115,7 +118,9 @@ def _gate(study: OpenStudy, waiting: Sequence[SourceRow]) -> None:
                     wording_review.CONFIRM_CERTAIN, "confirm certain", review.confirm_certain, study,
                     said=wording_review.CERTAIN_CONFIRMED,
                 )  # fmt: skip
+        questions(study)
         _decisions(study)
+    return tools
 
 
 def _decisions(study: OpenStudy) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from app import session, wording, wording_agreement
 from app.components import empty, verbatim
+from app.screens import verbatims
 from app.screens.agreement_conclusion import conclusion
 from app.screens.codebook_edits import add, edit, undo
 from app.screens.codebook_history import told_history
@@ -109,13 +110,11 @@ def _passages(study: OpenStudy, code: Code) -> None:
         return
     asked = f"passages {code.code_id}"
     limit = session.kept(asked, PASSAGES_A_PAGE)
-    looks = session.looks()
     for one in found[:limit]:
         turn = sources.find_turn(study.file, one.turn_id)
         if turn is not None:
             note = wording.coded_by(one.coder, one.decided_at, one.origin)
-            look = looks.get(turn.stakeholder_group or "")
-            verbatim.show(verbatim.of_coding(one, turn), look, key=one.coding_id, note=note)
+            verbatims.show(study, verbatim.of_coding(one, turn), key=one.coding_id, note=note)
     if len(found) > limit and st.button(wording.more(len(found) - limit), key="more passages"):
         session.keep(asked, limit + PASSAGES_A_PAGE)
         st.rerun()

@@ -79,6 +79,8 @@ def _draw(found: learning.Calibration) -> None:
         st.info(wording_learning.too_few(found.n_forecasts, learning.FEWEST_FORECASTS))
         return
     st.markdown(wording_learning.believed(found.error, found.n_forecasts, found.n_codes_taught, found.n_codes))
+    if not found.n_refused:
+        st.caption(wording_learning.NEVER_REFUSED)
     rows = [
         (wording_learning.step(one.low, one.high), one.n, wording.ratio(one.score), wording.percent(one.accepted))
         for one in found.steps

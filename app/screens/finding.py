@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from functools import partial
 from html import escape
 
 import streamlit as st
 
 from app import session, wording, wording_findings
 from app.components import picture, sheet, verbatim
-from app.screens import finding_counter, finding_questions, restitution_replies
-from app.screens.finding_evidence import add_evidence, history_of
+from app.screens import finding_counter, finding_questions, restitution_replies, verbatims
+from app.screens.finding_evidence import add_evidence, answer_presses
 from models.finding import Finding, FindingStatus, Scope, Stance
 from models.rows import EvidenceRow
 from pipeline.flow import countering, picturing
@@ -23,6 +22,7 @@ from pipeline.store import codebook, findings, people, themes
 def show(study: OpenStudy, finding: Finding) -> None:
     """Draw one finding."""
     may_write = study.role is not Role.READER
+    answer_presses(study)
     if st.button(wording_findings.BACK_TO_BOARD, key="back to board", type="tertiary"):
         session.go()
     st.html(f'<p class="pl-statement">{escape(finding.statement)}</p>')
@@ -134,18 +134,16 @@ def _change(study: OpenStudy, finding: Finding) -> None:
 
 def _evidence(study: OpenStudy, row: EvidenceRow, *, may_write: bool) -> None:
     evidence = row.evidence
-    look = session.looks().get(row.stakeholder_group or "")
 
     def remove() -> None:
         if st.button(wording_findings.REMOVE_EVIDENCE, type="tertiary", key=f"remove {evidence.evidence_id}"):
             session.attempt(flow.remove_evidence, study, evidence.evidence_id, said=wording_findings.EVIDENCE_REMOVED)
 
-    verbatim.show(
+    verbatims.show(
+        study,
         verbatim.of_evidence(row),
-        look,
         key=evidence.evidence_id,
         with_question=True,
         note=wording_findings.added_by(evidence.added_by, evidence.added_at),
-        history=partial(history_of, study, evidence.anchor),
         actions=remove if may_write else None,
     )

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from html import escape
 
 import streamlit as st
 
 from app import session, wording, wording_findings
 from app.components import empty, verbatim
-from app.screens.finding_evidence import history_of
+from app.screens import verbatims
 from models.finding import Finding, Stance
 from models.rows import CounterVoice
-from models.transcript import Anchor
 from pipeline.flow import countering as flow
 from pipeline.flow.study import OpenStudy, Role
 from pipeline.store import segments
@@ -26,14 +24,12 @@ def voices(study: OpenStudy, finding: Finding, found: Sequence[CounterVoice], *,
     st.html(f'<p class="pl-quiet">{wording_findings.COUNTER_WHAT if found else wording_findings.COUNTER_NONE}</p>')
     for voice in found:
         segment = voice.segment
-        anchor = Anchor(turn_id=segment.turn_id, start=segment.start_char, end=segment.end_char, verbatim=segment.text)
-        verbatim.show(
+        verbatims.show(
+            study,
             verbatim.of_segment(segment),
-            session.looks().get(segment.stakeholder_group or ""),
             key=f"counter-{finding.finding_id}-{segment.segment_id}",
             with_question=True,
             note=voice.reason,
-            history=partial(history_of, study, anchor),
             actions=_answers(study, finding, voice) if may_write else None,
         )
 
@@ -93,9 +89,9 @@ def answers(study: OpenStudy, finding: Finding, *, may_write: bool) -> None:
                     )
 
             act = wording.STANCES[one.stance] if one.stance else wording_findings.REJECTED
-            verbatim.show(
+            verbatims.show(
+                study,
                 verbatim.of_segment(row),
-                session.looks().get(row.stakeholder_group or ""),
                 key=f"answered-{one.decision_id}",
                 note=f"{act}, {one.decided_by}, {wording.moment(one.decided_at)}",
                 actions=back if may_write else None,

@@ -9,7 +9,7 @@ import streamlit as st
 from app import session, wording, wording_findings
 from app.components import empty, picture
 from app.screens import finding as one_finding
-from app.screens import finding_counter
+from app.screens import finding_counter, finding_pairs
 from models.finding import Finding, FindingStatus, Grounding, Position
 from pipeline.flow import findings as flow
 from pipeline.flow import grounding, picturing
@@ -41,6 +41,8 @@ def show() -> None:
         finding_counter.queue(study)
     elif view == "images":
         _pictures(study)
+    elif view == "croiser":
+        finding_pairs.show(study, found)
     else:
         _board(study, found)
 

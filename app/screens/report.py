@@ -1,4 +1,4 @@
-"""Rapport: chosen piece by piece, previewed, written into the study's `outputs/`, then signed; never downloaded."""
+"""Rapport: chosen piece by piece, previewed as it would be, written into the study's `outputs/`, saved elsewhere, then signed."""
 
 from __future__ import annotations
 
@@ -9,12 +9,17 @@ from pathlib import Path
 import streamlit as st
 
 from app import session, wording, wording_report
-from app.components import empty
+from app.components import empty, handed, upload
 from pipeline.flow import consenting, outputs, proving, reports, risk_sheet
 from pipeline.flow.study import OUTPUTS, OpenStudy, Role
 from pipeline.store import findings
 
 PREVIEW_HEIGHT = 900
+MEDIA = {
+    "html": "text/html",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 RISK_SHEET = "fiche_de_risque.html"
 
 
@@ -25,15 +30,14 @@ def show() -> None:
         empty.show(wording.REPORT_EMPTY, link=("screens/findings.py", wording.GO_FINDINGS))
         _risk(study)
         return
-    name = _report(study)
+    _report(study)
     _model(study)
     _proof(study)
     _risk(study)
-    _preview(study.folder / OUTPUTS / name, wording.PREVIEW)
 
 
-def _report(study: OpenStudy) -> str:
-    """What the report is asked to be; gives the name of the page that is shown below."""
+def _report(study: OpenStudy) -> None:
+    """What the report is asked to be, what it would be, and the ways to have it."""
     st.html(f'<p class="pl-quiet">{wording.REPORT_WHAT}</p>')
     audience = st.segmented_control(
         wording_report.AUDIENCE,
@@ -67,9 +71,37 @@ def _report(study: OpenStudy) -> str:
     told = consenting.told(study)
     if told:
         st.html(f'<p class="pl-quiet">{wording_report.CONSENT_TITLE} : {escape(" ".join(told))}</p>')
+    written_as = chosen or outputs.REPORT_FORMATS[0]
     if pressed:
-        _build(study, chosen or outputs.REPORT_FORMATS[0], level, audience or None, kept)
-    return outputs.report_name("html", level, audience or None)
+        _build(study, written_as, level, audience or None, kept)
+    _hand_over(study, written_as, level, audience or None)
+    _live(study, level, audience or None, kept)
+
+
+def _hand_over(study: OpenStudy, chosen: str, level: str, audience: str | None) -> None:
+    """The file written last with these choices, to be saved where one wants."""
+    path = study.folder / OUTPUTS / outputs.report_name(chosen, level, audience)
+    if not path.exists():
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        handed.show(
+            path.read_bytes(), path.name, MEDIA[chosen], said=wording_report.save(path.name), key=f"save {path.name}"
+        )
+        st.html(f'<p class="pl-quiet">{wording_report.preview_of(path.name, _written_at(path))}</p>')
+
+
+def _live(study: OpenStudy, level: str, audience: str | None, kept: list[str]) -> None:
+    """The report as it would be with these choices, and what it holds back."""
+    st.header(wording_report.LIVE, anchor=False)
+    with st.spinner(wording.BUILDING):
+        seen = session.computed(
+            "report preview",
+            (level, audience, tuple(kept), study.is_unlocked),
+            lambda: reports.preview(study, level=level, audience=audience, finding_ids=kept),
+        )
+    said = wording_report.preview_said(seen)
+    st.html("".join(f'<p class="pl-quiet">{escape(one)}</p>' for one in (*said, *seen.notes, *seen.drafts)))
+    st.iframe(seen.html, height=PREVIEW_HEIGHT)
 
 
 def _findings(study: OpenStudy) -> list[str]:
@@ -97,9 +129,27 @@ def _model(study: OpenStudy) -> None:
     with st.expander(wording_report.MODEL_TITLE):
         there = (study.folder / reports.MODEL_FILE).exists()
         st.html(f'<p class="pl-quiet">{wording_report.MODEL_THERE if there else wording_report.MODEL_WHAT}</p>')
-        if not there and st.button(wording_report.MODEL_MAKE, disabled=study.role is Role.READER, key="make model"):
-            session.attempt(reports.write_model, study, said=wording_report.model_written(reports.MODEL_FILE))
-            st.rerun()
+        unable = study.role is Role.READER
+        given = upload.files(
+            wording_report.MODEL_GIVE, choose=wording_report.MODEL_CHOOSE, hint=wording_report.MODEL_HINT, kinds=["docx"],
+            key="own model",
+        )  # fmt: skip
+        with st.container(horizontal=True):
+            if given and st.button(wording_report.MODEL_TAKE, disabled=unable, type="primary", key="take model"):
+                session.attempt(reports.take_model, study, given[0].getvalue(), said=wording_report.MODEL_TAKEN)
+            if there:
+                model = (study.folder / reports.MODEL_FILE).read_bytes()
+                handed.show(
+                    model,
+                    reports.MODEL_FILE,
+                    MEDIA["docx"],
+                    said=wording_report.save(reports.MODEL_FILE),
+                    key="save model",
+                )
+                if st.button(wording_report.MODEL_LEAVE, disabled=unable, key="leave model"):
+                    session.attempt(reports.leave_model, study, said=wording_report.MODEL_LEFT)
+            elif st.button(wording_report.MODEL_MAKE, disabled=unable, key="make model"):
+                session.attempt(reports.write_model, study, said=wording_report.model_written(reports.MODEL_FILE))
 
 
 def _proof(study: OpenStudy) -> None:
@@ -126,17 +176,12 @@ def _risk(study: OpenStudy) -> None:
     path = study.folder / OUTPUTS / RISK_SHEET
     if path.exists():
         with st.expander(wording_report.RISK_PREVIEW):
-            _preview(path, "")
+            st.html(f'<p class="pl-quiet">{wording_report.preview_of(path.name, _written_at(path))}</p>')
+            st.iframe(path.read_text("utf-8"), height=PREVIEW_HEIGHT)
 
 
-def _preview(path: Path, title: str) -> None:
-    if not path.exists():
-        return
-    if title:
-        st.header(title, anchor=False)
-    at = datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(tzinfo=None)
-    st.html(f'<p class="pl-quiet">{wording_report.preview_of(path.name, wording.moment(at))}</p>')
-    st.iframe(path.read_text("utf-8"), height=PREVIEW_HEIGHT)
+def _written_at(path: Path) -> str:
+    return wording.moment(datetime.fromtimestamp(path.stat().st_mtime, UTC).replace(tzinfo=None))
 
 
 if __name__ == "__main__":

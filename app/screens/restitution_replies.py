@@ -7,8 +7,9 @@ from html import escape
 import streamlit as st
 
 from app import session, wording, wording_restitution
-from app.components import empty, verbatim
+from app.components import empty
 from app.components.verbatim import Verbatim
+from app.screens import verbatims
 from models.finding import Finding, FindingStatus, Stance
 from models.restitution import STANCE_OF, Effect, Outcome, ReplyRow
 from pipeline.flow import replying
@@ -95,8 +96,7 @@ def _reply(study: OpenStudy, finding: Finding, row: ReplyRow, decided: tuple[Out
             start=0,
             end=len(row.words),
         )
-        look = session.looks().get(row.group or "")
-        verbatim.show(said, look, key=f"reply-{row.reply_id}", note=wording_restitution.typed_by(row), actions=act)
+        verbatims.show(study, said, key=f"reply-{row.reply_id}", note=wording_restitution.typed_by(row), actions=act)
     for outcome in decided:
         _outcome(study, row, outcome, may_write=may_write)
 

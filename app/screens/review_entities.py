@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from unicodedata import combining, normalize
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -50,8 +51,10 @@ def answer_presses(study: OpenStudy) -> None:
     session.answer_events(gate.KEY, lambda event: _press(study, event))
 
 
-def entities(study: OpenStudy, looked_at: Sequence[SourceRow], row: DeltaGenerator, *, view: str) -> None:
-    """Draw the queue of one view; its choice of source goes on `row`."""
+def entities(
+    study: OpenStudy, looked_at: Sequence[SourceRow], row: DeltaGenerator, tools: DeltaGenerator, *, view: str
+) -> None:
+    """Draw the queue of one view; its choice of source goes on `row`, of a name and a kind on `tools`."""
     shown_whole = session.kept("all mentions of", None)
     if shown_whole:
         mentions(study, str(shown_whole), gathered_now(study), found_now(study))
@@ -66,13 +69,17 @@ def entities(study: OpenStudy, looked_at: Sequence[SourceRow], row: DeltaGenerat
             "reviewed of a source", (gathered.version, source_id),
             lambda: review.reviewed_entities(study, source_id=source_id, gathered=gathered),
         )  # fmt: skip
-    queue = [one for one in of_source if _belongs(one, view)]
+    of_view = [one for one in of_source if _belongs(one, view)]
+    with tools:
+        words, kind = _sought(of_view)
+    queue = [one for one in of_view if kind in (None, one.kind) and _answers_to(one, words)]
+    sought = f"{view} {source_id} {kind} {' '.join(words)}"
     with row:
-        page = _page(len(queue), f"{view} {source_id}")
+        page = _page(len(queue), sought)
     here = queue[page * PAGE_ENTITIES : (page + 1) * PAGE_ENTITIES]
     gate.show(
         _cards(study, here),
-        page=f"{view} {source_id} {page}",
+        page=f"{sought} {page}",
         others=[
             {"key": e.key, "kind": e.kind.value, "form": e.forms[0], "pseudonym": e.pseudonym}
             for e in everything
@@ -87,6 +94,38 @@ def _belongs(one: ReviewedEntity, view: str) -> bool:
     if view == wording_review.DECIDED:
         return one.verdict is not None
     return one.verdict is None and one.is_detail == (view == wording_review.DETAILS)
+
+
+def _sought(of_view: Sequence[ReviewedEntity]) -> tuple[list[str], MentionKind | None]:
+    """The words, folded, and the kind that the queue is narrowed to."""
+    kinds = list(dict.fromkeys(one.kind for one in of_view))
+    if session.field("review kind") not in kinds:
+        session.set_field("review kind", "")
+    words = st.text_input(
+        wording_review.FIND_NAME, placeholder=wording_review.FIND_NAME, label_visibility="collapsed", key="review name",
+        width=200,
+    )  # fmt: skip
+    kind: MentionKind | str = st.selectbox(
+        wording_review.FIND_KIND,
+        ["", *kinds],
+        format_func=lambda one: wording_review.MENTION_KINDS[MentionKind(one)] if one else wording_review.ALL_KINDS,
+        label_visibility="collapsed",
+        key="review kind",
+        width=190,
+    )
+    return [_folded(word) for word in words.split()], MentionKind(kind) if kind else None
+
+
+def _answers_to(one: ReviewedEntity, words: Sequence[str]) -> bool:
+    """Whether each of these folded words is in one of its spellings, or in its pseudonym."""
+    if not words:
+        return True
+    known = _folded(" ".join((*one.forms, one.pseudonym)))
+    return all(word in known for word in words)
+
+
+def _folded(text: str) -> str:
+    return "".join(c for c in normalize("NFD", text.casefold()) if not combining(c))
 
 
 def _source(looked_at: Sequence[SourceRow]) -> str | None:
@@ -153,7 +192,7 @@ def _press(study: OpenStudy, event: Mapping[str, Any]) -> None:
         review.mask_entity(study, key, gathered=gathered)
     elif action == "keep":
         forms = dict.fromkeys(spot.mention.form for spot in found.spots_of(study, key, gathered=gathered))
-        review.keep_forms(study, tuple(forms), key=key)
+        review.keep_forms(study, tuple(forms), key=key, gathered=gathered)
     elif action == "kind":
         review.change_kind(study, key, MentionKind(event["value"]), gathered=gathered)
     elif action == "rename":

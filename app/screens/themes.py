@@ -11,7 +11,7 @@ import streamlit as st
 from app import session, wording
 from app import wording_themes as words
 from app.components import empty, groups, tables, verbatim
-from app.screens import themes_acts, themes_views
+from app.screens import themes_acts, themes_views, verbatims
 from models.rows import SegmentRow, ThemeRow
 from pipeline.flow.study import OpenStudy, Role
 from pipeline.store import segments, theme_sheets, themes
@@ -135,12 +135,10 @@ def _unplaced(rows: Sequence[SegmentRow]) -> None:
 
 
 def _verbatims(rows: Sequence[SegmentRow]) -> None:
-    looks = session.looks()
     for row in rows:
-        look = looks.get(row.stakeholder_group or "")
-        verbatim.show(
+        verbatims.show(
+            session.study(),
             verbatim.of_segment(row),
-            look,
             key=row.segment_id,
             with_question=True,
             actions=lambda one=row.segment_id: themes_views.near_link(one),  # type: ignore[misc]  # bound now, not at the call

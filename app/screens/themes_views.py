@@ -10,6 +10,7 @@ import streamlit as st
 from app import session, wording
 from app import wording_themes as words
 from app.components import plots, tables, verbatim
+from app.screens import verbatims
 from pipeline.flow import theming
 from pipeline.flow.study import OpenStudy, Role
 from pipeline.store import segments, theme_sheets, themes
@@ -118,18 +119,21 @@ def _passage(study: OpenStudy, segment_id: str) -> None:
     rows = segments.segment_rows(study.file, segment_ids=[segment_id])
     if not rows:
         return
-    look = session.looks().get(rows[0].stakeholder_group or "")
-    verbatim.show(verbatim.of_segment(rows[0]), look, key=f"picked {segment_id}", with_question=True)
+    verbatims.show(study, verbatim.of_segment(rows[0]), key=f"picked {segment_id}", with_question=True)
     st.subheader(words.NEAR, anchor=False)
     _near(study, segment_id, key="near")
 
 
 def _near(study: OpenStudy, segment_id: str, *, key: str) -> None:
     st.caption(words.NEAR_HELP)
-    looks = session.looks()
     for row, value in theming.near(study, segment_id, most=NEAR_SHOWN):
-        look = looks.get(row.stakeholder_group or "")
-        verbatim.show(verbatim.of_segment(row), look, key=f"{key} {row.segment_id}", note=words.nearness(value))
+        verbatims.show(
+            study,
+            verbatim.of_segment(row),
+            key=f"{key} {row.segment_id}",
+            note=words.nearness(value),
+            in_popover=key != "near",
+        )
 
 
 def number(study: OpenStudy) -> None:

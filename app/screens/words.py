@@ -9,7 +9,8 @@ import streamlit as st
 from app import session
 from app import wording_words as wording
 from app.components import empty, plots, tables, verbatim
-from app.wording import GO_OVERVIEW, figure, percent
+from app.screens import verbatims
+from app.wording import GO_OVERVIEW, figure, percent, turn
 from models.lexicometry import Classification, LexicalClass
 from pipeline.flow import words as flow
 from pipeline.flow.study import OpenStudy
@@ -78,11 +79,9 @@ def _one_class(study: OpenStudy, one: LexicalClass) -> None:
     st.html(f'<p class="pl-quiet">{escape(wording.word_list(one.words, CLASS_WORDS))}</p>')
     st.subheader(wording.SEE_REPRESENTATIVES, anchor=False)
     rows = {row.segment_id: row for row in segments.segment_rows(study.file, segment_ids=list(one.representatives))}
-    looks = session.looks()
     for segment_id in one.representatives[:3]:
         if segment_id in rows:
-            row = rows[segment_id]
-            verbatim.show(verbatim.of_segment(row), looks.get(row.stakeholder_group or ""), key=segment_id)
+            verbatims.show(study, verbatim.of_segment(rows[segment_id]), key=segment_id)
 
 
 def _crossed(study: OpenStudy, found: Classification) -> None:
@@ -157,18 +156,16 @@ def _contexts(study: OpenStudy) -> None:
     shown = found[:CONTEXTS_SHOWN]
     ids = list(dict.fromkeys(one.segment_id for one in shown))
     rows = {row.segment_id: row for row in segments.segment_rows(study.file, segment_ids=ids)}
-    for one in shown:
+    for place, one in enumerate(shown):
         row = rows[one.segment_id]
         st.html(
             f'<p class="pl-context">{_dots(not row.text.startswith(one.before + one.word))}{escape(one.before)}'
             f"<mark>{escape(one.word)}</mark>{escape(one.after)}{_dots(not row.text.endswith(one.word + one.after))}</p>"
-            f'<p class="pl-quiet">{escape(row.speaker)}, {escape(row.stakeholder_group or "")}</p>'
+            f'<p class="pl-quiet">{escape(row.speaker)}, {escape(row.stakeholder_group or "")}, '
+            f"{escape(row.source_name)}, {turn(row.turn_no)}</p>"
         )
-        st.page_link(
-            verbatim.TRANSCRIPT_SCREEN,
-            label=f"{row.source_name}, tour {row.turn_no}",
-            query_params=verbatim.place_of(verbatim.of_segment(row)._replace(start=one.start, end=one.end)),
-        )
+        said = verbatim.of_segment(row)._replace(start=one.start, end=one.end)
+        verbatims.under(study, said, key=f"context {place}")
 
 
 def _dots(cut: bool) -> str:

@@ -27,10 +27,11 @@ findings_app = typer.Typer(no_args_is_help=True, help="Constats : les lire, en i
 @codebook_app.command(name="show")
 def codebook_show(folder: Dir, as_json: Json = False) -> None:
     """Lister les codes, avec le nombre de personnes et d'extraits."""
+    from pipeline.flow import blind
     from pipeline.store import codebook
 
     with study_of(folder, None) as study:
-        codes, counts = codebook.codes(study.file), codebook.code_counts(study.file)
+        codes, counts = codebook.codes(study.file), blind.code_counts(study)
     rows = [
         {
             **c.model_dump(mode="json"),
@@ -147,13 +148,23 @@ def _comma(value: float) -> str:
 
 
 @findings_app.command(name="show")
-def findings_show(folder: Dir, level: Level = "team", passphrase_file: PassFile = None, as_json: Json = False) -> None:
-    """Montrer chaque constat : qui l'appuie, qui le contredit, qui se tait."""
+def findings_show(
+    folder: Dir,
+    finding: Annotated[
+        str | None,
+        typer.Argument(metavar="NUMÉRO", help="Toute la fiche de ce constat : son numéro, ou son identifiant."),
+    ] = None,
+    level: Level = "team",
+    passphrase_file: PassFile = None,
+    as_json: Json = False,
+) -> None:
+    """Montrer chaque constat : qui l'appuie, qui le contredit, qui se tait ; ou toute la fiche de l'un."""
     from pipeline.flow import outputs
+    from pipeline.flow.shown_findings import findings_lines
 
     with study_of(folder, passphrase_file) as study:
         shown = outputs.findings_json(study, level=level)
-    say(as_json, shown, *outputs.findings_lines(shown))
+    say(as_json, shown, *(() if as_json else findings_lines(shown, finding)))
 
 
 @findings_app.command(name="import")

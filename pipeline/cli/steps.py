@@ -172,17 +172,22 @@ def open_app(
     browser: Annotated[bool, typer.Option(help="Ouvrir le navigateur.")] = True,
 ) -> None:
     """Ouvrir l'application sur cet ordinateur (127.0.0.1), et nulle part ailleurs."""
-    import subprocess
-
     from pipeline.settings import read_settings
 
     read_settings(folder)
     main_file = Path(__file__).resolve().parents[2] / "app" / "main.py"
     options = [f"--{name}={value}" for name, value in SERVER_OPTIONS]
-    command = [sys.executable, "-m", "streamlit", "run", str(main_file), *options, f"--server.port={port}"]
-    command.append(f"--server.headless={'false' if browser else 'true'}")
-    environment = {**os.environ, "POLYPHONIE_STUDY": str(folder.resolve())}
-    sys.exit(subprocess.call(command, env=environment))  # noqa: S603  # our own interpreter and file
+    headless = f"--server.headless={'false' if browser else 'true'}"
+    os.environ["POLYPHONIE_STUDY"] = str(folder.resolve())
+    _serve(["run", str(main_file), *options, f"--server.port={port}", headless])
+
+
+def _serve(arguments: list[str]) -> None:
+    """Become Streamlit, in this very process: however it is stopped, no child of it goes on holding the study."""
+    import runpy
+
+    sys.argv = ["streamlit", *arguments]
+    runpy.run_module("streamlit", run_name="__main__", alter_sys=True)
 
 
 SERVER_OPTIONS = (

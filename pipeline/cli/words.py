@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from pipeline.cli.shared import Dir, Json, say, study_of
+from pipeline.cli.shared import Dir, Json, PassFile, say, study_of
 
 if TYPE_CHECKING:
     from models.lexicometry import Classification, GroupWords, WordWeight
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 app = typer.Typer()
 SHOWN_WORDS = 12
 SHOWN_CONTEXTS = 50
+LEVEL_HELP = "Qui lira : team, funder ou public."
 
 
 class By(StrEnum):
@@ -42,19 +43,21 @@ def words(
         int | None, typer.Option("--classes", min=2, max=30, help="Nombre de classes au plus ; sinon proposé.")
     ] = None,
     find: Annotated[str | None, typer.Option("--find", help="Montrer un mot (ou « aid* ») dans ses contextes.")] = None,
+    level: Annotated[str, typer.Option("--level", help=LEVEL_HELP)] = "team",
+    passphrase_file: PassFile = None,
     as_json: Json = False,
 ) -> None:
     """Compter les mots : classes de Reinert, spécificités par groupe, accord avec les thèmes, contextes d'un mot."""
     from pipeline.flow import words as flow
 
-    with study_of(folder, None) as study:
+    with study_of(folder, passphrase_file) as study:
         if find is not None:
-            found = flow.contexts(study, find)
+            found = flow.contexts(study, find, level=level)
             lines = [f"…{c.before}[{c.word}]{c.after}…  ({c.participant_id or '?'})" for c in found[:SHOWN_CONTEXTS]]
             shown = {"contexts": [c.model_dump(mode="json") for c in found]}
             say(as_json, shown, f"{len(found)} fois.", *lines)
             return
-        counted = flow.corpus(study)
+        counted = flow.corpus(study, level=level)
         classified = flow.classes(counted, n_classes=classes)
         groups = flow.group_words(counted, by=by.value)
         crossed = flow.words_and_meaning(study, classified)
@@ -98,13 +101,15 @@ def _listed(weights: tuple[WordWeight, ...]) -> str:
 def saturation(
     folder: Dir,
     of: Annotated[Of, typer.Option("--of", help="Compter les thèmes ou les codes nouveaux.")] = Of.THEMES,
+    level: Annotated[str, typer.Option("--level", help=LEVEL_HELP)] = "team",
+    passphrase_file: PassFile = None,
     as_json: Json = False,
 ) -> None:
     """Dire ce que chaque personne de plus apporte encore de nouveau, en tout et par groupe."""
     from pipeline.flow import words as flow
 
-    with study_of(folder, None) as study:
-        found = flow.saturation(study, of=of.value)
+    with study_of(folder, passphrase_file) as study:
+        found = flow.saturation(study, of=of.value, level=level)
     shown: dict[str, Any] = {"curves": [one.model_dump(mode="json") for one in found]}
     say(as_json, shown, *(map(_curve_line, found) if found else ["Personne n'a encore été entendu."]))
 

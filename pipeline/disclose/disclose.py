@@ -18,10 +18,11 @@ from models.anonymisation import AnonymisedTranscript, Entity, Mention, MentionK
 from models.disclosure import Change, Disclosed, Level, Mark, MarkState
 from pipeline.french.dates import BIRTH_DATE, FULL_DATE
 from pipeline.french.disclosure import GIVEN, HIDDEN, MARKS, SURNAME, WHOLE_NAME
-from pipeline.french.lists import fold
+from pipeline.french.lists import fold, is_ordinary
 from pipeline.french.names import TITLES
 from pipeline.french.numbers import read_number
 from pipeline.french.patterns import AGE
+from pipeline.french.quasi import SUSPECT
 
 QUASI_PREFIX = "quasi:"  # a detector so prefixed carries the reason of a quasi-identifier, in French
 DOUBT = "doute"
@@ -193,12 +194,16 @@ class Surfaces(NamedTuple):
 
 
 def surfaces(turns: Iterable[tuple[str, Sequence[Mark]]]) -> Surfaces:
-    """What the marks of these turns stand on; a flagged word is found in any case, a pseudonym as it is written."""
+    """
+    What the marks of these turns stand on; a flagged word is found in any case, a pseudonym as it is written.
+
+    A word of the dictionary that was only suspected where it stood ("ni", "ouvert") says nothing of anybody elsewhere.
+    """
     known: dict[str, Mark] = {}
     for text, marks in turns:
         for mark in marks:
             words = text[mark.start : mark.end]
-            if words.startswith("["):
+            if words.startswith("[") or (mark.reason == SUSPECT and all(map(is_ordinary, words.casefold().split()))):
                 continue
             known.setdefault(words if mark.state is MarkState.MASKED else words.casefold(), mark)
     forms = sorted(known, key=len, reverse=True)
@@ -206,14 +211,19 @@ def surfaces(turns: Iterable[tuple[str, Sequence[Mark]]]) -> Surfaces:
     return Surfaces(pattern, known)
 
 
-def echoes(text: str, known: Surfaces) -> tuple[Mark, ...]:
-    """Marks for the places of a text where words known from the same source stand: an interviewer repeats what is said."""
+def echoes(text: str, known: Surfaces, *, capitals: bool = False) -> tuple[Mark, ...]:
+    """
+    Marks for the places of a text where words known from the same source stand: an interviewer repeats what is said.
+
+    Args:
+        capitals: the text was written by somebody who gives names their capital: a suspected word without one is no name.
+    """
     if known.pattern is None:
         return ()
     found = []
     for match in known.pattern.finditer(text):
         mark = known.marks.get(match.group()) or known.marks.get(match.group().casefold())
-        if mark is not None:
+        if mark is not None and not (capitals and mark.reason == SUSPECT and match.group().islower()):
             found.append(mark.model_copy(update={"start": match.start(), "end": match.end()}))
     return tuple(found)
 

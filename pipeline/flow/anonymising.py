@@ -35,7 +35,7 @@ from pipeline.flow.originals import seal_released
 from pipeline.flow.study import OpenStudy, Progress, silent
 from pipeline.store import runs, sources
 
-DETECTOR_VERSION = "3"
+DETECTOR_VERSION = "4"
 ONE_WORKER_BELOW_WORDS = 150_000
 ONE_WORKER_BELOW_BYTES = 3_000_000
 BATCH_WORDS = 8_000

@@ -14,9 +14,16 @@ from collections.abc import Sequence
 from models.agreement import ReadingState
 from models.coding import Coding, Decision, Memo, ProposalState
 from models.rows import ProposalRow, SegmentRow
-from pipeline.errors import UnknownReference
+from pipeline.errors import NotAllowed, UnknownReference
 from pipeline.flow.study import OpenStudy, Role
 from pipeline.store import codebook, coding, comparing, masks, sources
+
+REASON_HIDDEN = "Appris de codages que vous ne voyez pas tant que vous codez une source à l'aveugle."
+_OWN_REASONS = (
+    "proche de la définition",
+    "proche du thème",
+    "dans le thème",
+)  # how a reason opens that owes nothing to coders
 
 
 def set_reading(study: OpenStudy, source_ids: Sequence[str], state: ReadingState) -> None:
@@ -75,6 +82,23 @@ def _blind_turns(study: OpenStudy) -> frozenset[str]:
     return frozenset(turn for turn, owner in masks.turn_owners(study.file).items() if owner.source_id in hidden)
 
 
+def require_open_eyes(study: OpenStudy) -> None:
+    """
+    Let nothing that holds every coder's codings leave for somebody who still codes blind.
+
+    A file with some of them left out would pass for whole: it is refused.
+
+    Raises:
+        NotAllowed: the person who acts codes a source blind.
+    """
+    n = len(blind_sources(study))
+    if n:
+        raise NotAllowed(
+            f"Vous codez {n} source{'s' if n > 1 else ''} à l'aveugle, et ce fichier montrerait les codages des autres : "
+            "dites d'abord que vous avez lu jusqu'au bout (écran « Accord »), ou demandez-le à une autre personne de l'équipe."
+        )
+
+
 def codings(
     study: OpenStudy, *, transcript_id: str | None = None, code_id: str | None = None, limit: int | None = None
 ) -> tuple[Coding, ...]:
@@ -84,10 +108,10 @@ def codings(
     return tuple(one for one in found if one.coder == study.actor or one.turn_id not in hidden)
 
 
-def decisions(study: OpenStudy) -> tuple[Decision, ...]:
-    """Every decision in force, without the others' where the person who acts codes blind."""
+def decisions(study: OpenStudy, *, current_only: bool = True) -> tuple[Decision, ...]:
+    """Every decision (in force, or all that were taken), without the others' where the person who acts codes blind."""
     hidden = _blind_turns(study)
-    found = coding.decisions(study.file, current_only=True)
+    found = coding.decisions(study.file, current_only=current_only)
     return tuple(one for one in found if one.coder == study.actor or one.anchor.turn_id not in hidden)
 
 
@@ -99,10 +123,26 @@ def proposal_rows(
     transcript_id: str | None = None,
     limit: int = 100,
 ) -> tuple[ProposalRow, ...]:
-    """`store.coding.proposal_rows`, without those of sources that the person who acts codes blind."""
+    """
+    `store.coding.proposal_rows`, without those of sources that the person who acts codes blind.
+
+    The reasons of the others then name no accepted passage and count none: it may be one that another coder put there.
+    """
     found = coding.proposal_rows(study.file, state=state, code_id=code_id, transcript_id=transcript_id, limit=limit)
     hidden = blind_sources(study)
-    return tuple(one for one in found if one.segment.source_id not in hidden)
+    if not hidden:
+        return found
+    return tuple(
+        one.model_copy(update={"reason": _reason_without_others(one.reason)})
+        for one in found
+        if one.segment.source_id not in hidden
+    )
+
+
+def _reason_without_others(reason: str) -> str:
+    """A reason less what it says of accepted passages, whose words may weigh too: what is left is the definition's."""
+    kept = [part for part in reason.rstrip(".").split(" ; ") if part.lower().startswith(_OWN_REASONS)]
+    return f"{' ; '.join(kept)}." if kept else REASON_HIDDEN
 
 
 def code_counts(study: OpenStudy) -> dict[str, tuple[int, int]]:

@@ -19,7 +19,9 @@ from pipeline.errors import NothingToDo, UnknownReference, VerbatimMismatch
 from pipeline.flow import analysing, consenting, grounding
 from pipeline.flow.coding import new_decision_id
 from pipeline.flow.study import OpenStudy, Progress, Role, now, silent
-from pipeline.ground.counter import Aim, Passages, find_counter_voices, prepare_passages
+from pipeline.ground.counter import find_counter_voices
+from pipeline.ground.passages import Passages, prepare_passages
+from pipeline.ground.signals import Aim
 from pipeline.store import countering, findings, people, segments
 from pipeline.validate import check_anchor
 
@@ -35,6 +37,16 @@ class Queued(NamedTuple):
     voices: tuple[CounterVoice, ...]
     n_accepted: int
     n_rejected: int
+
+
+class Against(NamedTuple):
+    """A finding held against the study: what it aims at, every passage, and what may not be proposed, as `ground` takes them."""
+
+    aim: Aim
+    passages: Passages
+    spoken_by: frozenset[str]
+    settled: frozenset[str]
+    same_code: frozenset[str]
 
 
 class _Ready(NamedTuple):
@@ -98,16 +110,13 @@ def _proposed(
     *,
     limit: int,
 ) -> tuple[CounterVoice, ...]:
-    ready = _ready(study)
-    supporting = [row for row in rows if row.evidence.stance is Stance.SUPPORTS]
-    words = tuple(row.evidence.anchor.verbatim for row in supporting)
-    own = analysing.vectors_for(study, [finding.statement, *words])
+    held = against(study, finding, rows, decided)
     found = find_counter_voices(
-        Aim(finding.statement, words, own[0], own[1:]),
-        ready.passages,
-        spoken_by={row.participant_id for row in supporting if row.participant_id},
-        settled=_settled(ready, rows, decided) | _outside(study, finding, ready.passages),
-        same_code=countering.segments_coded_like(study.file, finding.finding_id),
+        held.aim,
+        held.passages,
+        spoken_by=held.spoken_by,
+        settled=held.settled,
+        same_code=held.same_code,
         limit=limit,
     )
     by_id = {
@@ -120,16 +129,37 @@ def _proposed(
     )
 
 
-def _settled(ready: _Ready, rows: Sequence[EvidenceRow], decided: Sequence[CounterDecision]) -> set[str]:
-    """Passages somebody answered, and those that hold words already cited."""
-    settled = {one.segment_id for one in decided if one.action is not CounterAction.REOPEN}
-    for anchor in (row.evidence.anchor for row in rows):
-        settled |= {
-            segment.segment_id
-            for segment in ready.of_turn.get(anchor.turn_id, ())
-            if anchor.start < segment.end and segment.start < anchor.end
-        }
-    return settled
+def against(
+    study: OpenStudy, finding: Finding, rows: Sequence[EvidenceRow], decided: Sequence[CounterDecision] = ()
+) -> Against:
+    """
+    Hold a finding against every passage.
+
+    Raises:
+        NothingToDo: some segments are not encoded.
+    """
+    ready = _ready(study)
+    supporting = [row for row in rows if row.evidence.stance is Stance.SUPPORTS]
+    words = tuple(row.evidence.anchor.verbatim for row in supporting)
+    own = analysing.vectors_for(study, [finding.statement, *words])
+    answered = {one.segment_id for one in decided if one.action is not CounterAction.REOPEN}
+    return Against(
+        Aim(finding.statement, words, own[0], own[1:], cited=tuple(_holding(ready, supporting))),
+        ready.passages,
+        spoken_by=frozenset(row.participant_id for row in supporting if row.participant_id),
+        settled=frozenset(answered | {*_holding(ready, rows)} | _outside(study, finding, ready.passages)),
+        same_code=frozenset(countering.segments_coded_like(study.file, finding.finding_id)),
+    )
+
+
+def _holding(ready: _Ready, rows: Sequence[EvidenceRow]) -> list[str]:
+    """Passages that hold words already cited."""
+    return [
+        segment.segment_id
+        for anchor in (row.evidence.anchor for row in rows)
+        for segment in ready.of_turn.get(anchor.turn_id, ())
+        if anchor.start < segment.end and segment.start < anchor.end
+    ]
 
 
 def _outside(study: OpenStudy, finding: Finding, passages: Passages) -> set[str]:

@@ -15,6 +15,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from models.anonymisation import MentionKind
+from models.codebook import Code
 from models.disclosure import Level, Mark, MarkState, ShownPerson, Use
 from models.participant import Participant
 from models.rows import SourceRow
@@ -124,8 +125,23 @@ class Disclosure:
         return Words(found.text, generalised=found.generalised)
 
     def free(self, text: str) -> str:
-        """What a researcher or the machine wrote (a statement, a theme's name), without the pseudonyms the public must not link."""
-        return disclose(text, echoes(text, self.names), self.level).text if self.level is Level.PUBLIC else text
+        """
+        What a researcher or the machine wrote (a statement, a theme's or a code's name), as this level may read it.
+
+        What was flagged in anybody's words is generalised there too, and for the public the pseudonyms it must not link.
+        """
+        if self.level is Level.TEAM:
+            return text
+        return disclose(text, echoes(text, self.names, capitals=True), self.level).text
+
+    def code(self, code: Code) -> Code:
+        """A code as it may leave the team: what it is called and how it is used, without examples, which are people's words."""
+        if self.level is Level.TEAM:
+            return code
+        written = {
+            name: self.free(getattr(code, name)) for name in ("name", "path", "definition", "when_to_use", "when_not")
+        }
+        return code.model_copy(update={**written, "examples": ()})
 
     def terms(self, terms: str) -> str:
         """A theme's telling words, without those that are pseudonyms or stand for something that was flagged."""
@@ -232,7 +248,7 @@ def _with_marks(study: OpenStudy, plain: Disclosure) -> Disclosure:
         identity = identities[transcript.source_id]
         turns = [(t.text, marks.get(turn_id(identity, t.turn_no), ())) for t in transcript.turns]
         known[transcript.source_id] = surfaces(_seen_at(plain.level, turns))
-        names += [(text, tuple(m for m in own if _is_named(m))) for text, own in turns]
+        names += [(text, tuple(m for m in own if _is_told(m, plain.level))) for text, own in turns]
     told = known.values() if plain.level is Level.FUNDER else (*known.values(), surfaces(names))
     telling = telling_words(told)
     return replace(plain, marks=marks, known=known, names=surfaces(names), telling=telling)
@@ -245,12 +261,10 @@ def _seen_at(level: Level, turns: list[tuple[str, tuple[Mark, ...]]]) -> list[tu
     return [(text, tuple(mark for mark in own if mark.state is MarkState.LEFT)) for text, own in turns]
 
 
-def _is_named(mark: Mark) -> bool:
-    return mark.state is MarkState.MASKED and mark.kind in {
-        MentionKind.PERSON,
-        MentionKind.PLACE,
-        MentionKind.ORGANISATION,
-    }
+def _is_told(mark: Mark, level: Level) -> bool:
+    """Whether what a researcher wrote is searched for it: what was flagged, and for the public who and what is named."""
+    named = {MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION}
+    return mark.state is MarkState.LEFT or (level is Level.PUBLIC and mark.kind in named)
 
 
 def fill_marks(study: OpenStudy, *, ask: bool = False) -> int:

@@ -170,6 +170,15 @@ def spots_by_key(study: OpenStudy, keys: Sequence[str], gathered: Gathered) -> d
     return {key: tuple(spots) for key, spots in found.items()}
 
 
+def doubts_by_source(study: OpenStudy, everything: Sequence[ReviewedEntity], *, gathered: Gathered) -> dict[str, int]:
+    """Source id -> how many of its mentions are of what is still doubtful; sources without any are left out."""
+    doubtful = {one.key for one in everything if one.doubtful}
+    review = folded(decisions(study))
+    into = resolved(gathered.same, review)
+    flagged = (spot for spot in gathered.spots if spot.mention.action is MentionAction.FLAG)
+    return dict(Counter(spot.source_id for spot in flagged if key_of(spot, review, into) in doubtful))
+
+
 def contexts(study: OpenStudy, spots: Sequence[Spot]) -> tuple[Context, ...]:
     """These spots in their sentence. Reads the original of each source once: ask for a page of them."""
     study.require(Role.CUSTODIAN)

@@ -16,31 +16,41 @@ from models.finding import Finding, Grounding, PairCrossing, QuestionJudged, Sta
 from models.rows import EvidenceRow
 from models.transcript import SourceKind, SourceState
 from pipeline.errors import NothingToDo, UnknownReference
-from pipeline.flow import analysing, consenting
+from pipeline.flow import analysing, asking, consenting
 from pipeline.flow.study import OpenStudy, Role, now
 from pipeline.ground.asked import (
     Questions,
     introduced_by_question,
     prepare_questions,
-    questions_asked,
     sentences_of,
 )
+from pipeline.ground.bearing import Subject, questions_asked
 from pipeline.ground.ground import ground, hear
 from pipeline.ground.triangulate import triangulate
 from pipeline.store import codebook, countering, findings, people, segments, sources
 
-VERSION = "3"  # of what is computed: another one makes every grounding due
+VERSION = "4"  # of what is computed: another one makes every grounding due
 
 
 class Heard(NamedTuple):
-    """Everyone with words in the study, and every question put to them; `centre` is (n_dims,), the mean of the corpus."""
+    """
+    Everyone with words in the study, every question put to them, and who replied to each finding in a booklet.
+
+    `centre` is (n_dims,), the mean of the corpus.
+
+    `wording` is the fingerprint of the questions and of what is said: as long as it stands, so do `questions`, and `asked`,
+    the questions already found for a subject (what it states, what supports it).
+    """
 
     basis: str
+    wording: str
     witnesses: tuple[Witness, ...]
     kinds: frozenset[str]
     put_to: Mapping[str, frozenset[str]]
+    replied: Mapping[str, frozenset[str]]
     questions: Questions | None
     centre: Any
+    asked: dict[tuple[tuple[str, ...], tuple[str, ...]], dict[str, float]]
 
 
 class PutQuestion(NamedTuple):
@@ -80,6 +90,7 @@ def basis_of(study: OpenStudy) -> str:
         *settings.study.groups,
         settings.consent.unknown,
         analysing.own_encoder(study),
+        asking.basis_of(study),
     )
 
 
@@ -88,20 +99,22 @@ def gather(study: OpenStudy) -> Heard:
     basis = basis_of(study)
     known = _gathered.get(study.study_id)
     if known is None or known.basis != basis:
-        known = _gather(study, basis)
+        known = _gather(study, basis, known)
         _gathered[study.study_id] = known
     return known
 
 
-def _gather(study: OpenStudy, basis: str) -> Heard:
+def _gather(study: OpenStudy, basis: str, before: Heard | None) -> Heard:
     refused = consenting.standing_of(study).refused
-    put_to: dict[str, set[str]] = defaultdict(set)
-    for person, asked in people.questions_put(study.file).items():
-        for question in asked:
-            put_to[question].add(person)
-    questions, centre = _questions(study, sorted(put_to))
+    put_to = asking.questions_put(study)
+    wording = content_id(analysing.own_encoder(study), *segments.segments_hash(study.file), *sorted(put_to))
+    if before is not None and before.wording == wording:
+        questions, centre, already = before.questions, before.centre, before.asked
+    else:
+        (questions, centre), already = _questions(study, sorted(put_to)), {}
     return Heard(
         basis=basis,
+        wording=wording,
         witnesses=tuple(
             Witness(
                 participant_id=person.participant_id,
@@ -117,9 +130,11 @@ def _gather(study: OpenStudy, basis: str) -> Heard:
             for source in sources.all_sources(study.file)
             if source.state is SourceState.RELEASED and source.kind is not SourceKind.RESTITUTION
         ),
-        put_to={question: frozenset(persons) for question, persons in put_to.items()},
+        put_to=put_to,
+        replied=asking.replied_to(study),
         questions=questions,
         centre=centre,
+        asked=already,
     )
 
 
@@ -160,7 +175,7 @@ def compute_all(study: OpenStudy, wanted: Sequence[Finding]) -> dict[str, Ground
             hearings[one.scope],
             scope=one.scope,
             groups=study.settings.study.groups,
-            asked=_people_asked(asked[one.finding_id], heard),
+            asked=_people_asked(asked[one.finding_id], heard) | heard.replied.get(one.finding_id, frozenset()),
             kinds_heard=heard.kinds,
             basis=heard.basis,
         )
@@ -203,20 +218,13 @@ def _asked(
     names = {code.code_id: code.name for code in codebook.codes(study.file)}
     subjects = [[one.statement, *(names[c] for c in one.code_ids if c in names)] for one in wanted]
     supporting = [[r.evidence.anchor.verbatim for r in rows.get(one.finding_id, ()) if _supports(r)] for one in wanted]
-    texts = list(dict.fromkeys(text for each in (*subjects, *supporting) for text in each))
-    vectors, judged = analysing.vectors_for(study, texts), countering.questions_judged(study.file)
-    row_of = {text: row for row, text in enumerate(texts)}
+    keys = [(tuple(subject), tuple(said)) for subject, said in zip(subjects, supporting, strict=True)]
+    _find_asked(study, heard, heard.questions, [key for key in dict.fromkeys(keys) if key not in heard.asked])
+    judged = countering.questions_judged(study.file)
     by_id = {question_id(question): question for question in heard.put_to} if judged else {}
     found = {}
-    for one, subject, said in zip(wanted, subjects, supporting, strict=True):
-        near = questions_asked(
-            heard.questions,
-            subject,
-            vectors[[row_of[text] for text in subject]],
-            centre=heard.centre,
-            said=said,
-            said_vectors=vectors[[row_of[text] for text in said]] if said else None,
-        )
+    for one, key in zip(wanted, keys, strict=True):
+        near = dict(heard.asked[key])
         for identity, concerns in judged.get(one.finding_id, {}).items():
             question = by_id.get(identity)
             if question is not None and concerns:
@@ -225,6 +233,21 @@ def _asked(
                 near.pop(question, None)
         found[one.finding_id] = near
     return found
+
+
+def _find_asked(
+    study: OpenStudy, heard: Heard, questions: Questions, keys: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]
+) -> None:
+    """Find the questions of these subjects at once, and remember them."""
+    if not keys:
+        return
+    texts = list(dict.fromkeys(text for key in keys for part in key for text in part))
+    row_of = {text: row for row, text in enumerate(texts)}
+    subjects = [Subject(*(tuple(row_of[text] for text in part) for part in key)) for key in keys]
+    vectors = analysing.vectors_for(study, texts)
+    heard.asked.update(
+        zip(keys, questions_asked(questions, subjects, texts, vectors, centre=heard.centre), strict=True)
+    )
 
 
 def _supports(row: EvidenceRow) -> bool:

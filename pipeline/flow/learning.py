@@ -39,13 +39,19 @@ class Believed(NamedTuple):
 
 
 class Calibration(NamedTuple):
-    """How far scores can be believed, on decisions held out; `error` is the expected calibration error, None: too few."""
+    """
+    How far scores can be believed, on decisions held out; `error` is the expected calibration error, None: too few.
+
+    It holds for extracts like those that were decided. `n_refused` counts the answers that say no: without any, nothing
+    tells how many extracts carry no code at all, and nothing held out can show it.
+    """
 
     n_forecasts: int
     n_codes_taught: int
     n_codes: int
     error: float | None
     steps: tuple[Believed, ...]
+    n_refused: int
 
 
 class NextSegment(NamedTuple):
@@ -83,12 +89,13 @@ def calibration(study: OpenStudy) -> Calibration:
     """
     found = weighed(study)
     learnt, n_taught = found.learnt, int(found.taught.sum())
+    n_refused = int(found.settled.sum()) - sum(len(known.positive) for known in found.known)
     if learnt is None or len(learnt.forecasts) < FEWEST_FORECASTS:
         n_forecasts = 0 if learnt is None else len(learnt.forecasts)
-        return Calibration(n_forecasts, n_taught, len(found.codes), None, ())
+        return Calibration(n_forecasts, n_taught, len(found.codes), None, (), n_refused)
     rows, error = reliability(learnt.forecasts, learnt.outcomes)
     steps = tuple(Believed(*row) for row in rows)
-    return Calibration(len(learnt.forecasts), n_taught, len(found.codes), error, steps)
+    return Calibration(len(learnt.forecasts), n_taught, len(found.codes), error, steps, n_refused)
 
 
 def read_next(study: OpenStudy, *, limit: int = 10, transcript_id: str | None = None) -> tuple[NextSegment, ...]:

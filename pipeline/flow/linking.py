@@ -8,7 +8,7 @@ back leaves no trace: the vault holds the entities as they were linked, and the 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from pydantic import TypeAdapter
@@ -17,6 +17,7 @@ from models.anonymisation import Entity, Mention, MentionAction, MentionKind
 from models.base import content_id
 from models.review import Identity
 from models.transcript import Transcript
+from pipeline.anonymise.agree import agree
 from pipeline.anonymise.aliases import hear
 from pipeline.anonymise.declared import find_declared, seek
 from pipeline.anonymise.forms import same_form, words_in
@@ -27,6 +28,7 @@ from pipeline.anonymise.lives import cues
 from pipeline.anonymise.pseudonyms import name_entities
 from pipeline.flow.gate import Review, Split, read_identities, read_review
 from pipeline.flow.ingesting import registered_people
+from pipeline.flow.likely import keep_likely
 from pipeline.flow.study import OpenStudy, now
 
 SPREAD_KINDS = (MentionKind.PERSON, MentionKind.PLACE, MentionKind.ORGANISATION)
@@ -73,7 +75,8 @@ def settle(
     detected = {source: at_precision(mentions, precision_of(study)) for source, mentions in detected.items()}
     asked = {source: _asked_for(mentions, review) for source, mentions in detected.items()}
     certain = {source: [m for m in mentions if not _is_kept(m, review)] for source, mentions in asked.items()}
-    found = _everywhere(transcripts, certain, before.entities, review, identities, doubts=doubts)
+    everywhere = _everywhere(transcripts, certain, before.entities, review, identities, doubts=doubts)
+    found = {source: agree(transcripts[source], mentions) for source, mentions in everywhere.items()}
     apart = [split.into for split in review.splits]
     linked = link_mentions(
         list(found.items()),
@@ -93,6 +96,7 @@ def settle(
     )
     same = (*before.same, *(pair for pair in linked.same if pair not in before.same))
     _keep_known(study, Known(named, same))
+    keep_likely(study, linked)
     for source, mentions in linked.found.items():
         left = [m for m in asked[source] if _is_kept(m, review)]
         _keep_linked(study, source, sorted((*mentions, *left), key=lambda m: (m.turn_no, m.start)))
@@ -384,8 +388,10 @@ def read_words(study: OpenStudy, source_id: str) -> frozenset[str]:
     return frozenset(study.vault.read(record).decode("utf-8").split("\n")) if study.vault.has(record) else frozenset()
 
 
-def sources_with(study: OpenStudy, forms: Iterable[str]) -> tuple[str, ...]:
-    """Sources in which every word of one of these forms stands, as far as can be told without reading them."""
+def sources_with(study: OpenStudy, forms: Iterable[str], *, but: Collection[str] = ()) -> tuple[str, ...]:
+    """Sources in which every word of one of these forms stands, as far as can be told without reading them; `but` these."""
     wanted = [words_in(form) for form in forms]
     index = read_index(study) if wanted else {}
-    return tuple(source for source in index if any(form <= read_words(study, source) for form in wanted))
+    return tuple(
+        source for source in index if source not in but and any(form <= read_words(study, source) for form in wanted)
+    )

@@ -42,7 +42,7 @@ def crossed(study: OpenStudy, *, by: By, level: str | None = None, use: str | No
     if not carried:
         raise NothingToDo("Aucun code n'est posé : codez des extraits, puis croisez-les.")
     fewest = 1 if shown.level is Level.TEAM else shown.k
-    codes = codebook.codes(study.file)
+    codes = tuple(shown.code(code) for code in codebook.codes(study.file))
     read = sorted(person for person in comparing.people_read(study.file) if shown.counts(person))
     if by == "code":
         return pairs(carried, codes, read, seed=SEED, fewest=fewest)

@@ -28,7 +28,7 @@ from pipeline.exchange.codings import coding_row, write_codings
 from pipeline.exchange.qdpx_write import write_qdpx
 from pipeline.exchange.sets import sets_of_memos
 from pipeline.exchange.taguette import write_taguette_codebook
-from pipeline.flow import analysing
+from pipeline.flow import analysing, blind
 from pipeline.flow import findings as finding_flow
 from pipeline.flow import reports as report_flow
 from pipeline.flow.disclosing import Disclosure, disclosure, shown_participants, shown_transcripts
@@ -43,6 +43,7 @@ SEARCH_LIMIT = 30
 RECIPROCAL_RANK = 60  # Cormack, Clarke & Büttcher 2009, "Reciprocal rank fusion": the constant of their paper
 REPORT_FORMATS = ("html", "docx", "pdf")
 EXPORT_FORMATS = ("csv", "parquet", "iramuteq", "qdc", "qdpx", "taguette")
+WITH_CODINGS = ("csv", "parquet", "qdpx")  # files that show who coded what
 
 
 def report(
@@ -89,6 +90,8 @@ def export(
     """
     if format not in EXPORT_FORMATS:
         raise UnknownReference(f"Le format « {format} » n'existe pas : choisissez {', '.join(EXPORT_FORMATS)}.")
+    if format in WITH_CODINGS:
+        blind.require_open_eyes(study)
     shown = disclosure(study, level=level, use=use)
     folder = study.folder / OUTPUTS
     if format in ("csv", "parquet"):
@@ -141,7 +144,7 @@ def _codes(study: OpenStudy, shown: Disclosure) -> tuple[Code, ...]:
     """The codebook as it may leave: examples are people's words, kept for the team and only of those who agree to be quoted."""
     codes = codebook.codes(study.file)
     if shown.level is not Level.TEAM:
-        return tuple(code.model_copy(update={"examples": ()}) for code in codes)
+        return tuple(shown.code(code) for code in codes)
     withheld = [t.text for t in _withheld_turns(study, shown)]
     return tuple(
         code.model_copy(update={"examples": tuple(e for e in code.examples if not any(e in text for text in withheld))})
@@ -168,6 +171,7 @@ def export_codings(study: OpenStudy, path: Path, *, level: str | None = None, us
 
     A line whose verbatim is withheld or generalised keeps its place, says so, and cannot be imported again.
     """
+    blind.require_open_eyes(study)
     shown = disclosure(study, level=level, use=use)
     places = {turn_id: place for place, (turn_id, _) in sources.turns_by_place(study.file).items()}
     rows = []
@@ -175,6 +179,7 @@ def export_codings(study: OpenStudy, path: Path, *, level: str | None = None, us
         if one.turn_id in places and shown.leaves(one.turn_id):
             source_name, turn_no = places[one.turn_id]
             words = shown.words(one.turn_id, one.start_char, one.verbatim)
+            one = one.model_copy(update={"code_path": shown.free(one.code_path)})
             row = coding_row(one, source_name=shown.source_named(source_name), turn_no=turn_no)
             rows.append(row.model_copy(update={"verbatim": words.text, "generalised": words.generalised}))
     _write(path, write_codings(rows, disclosed=shown.level is not Level.TEAM))
@@ -341,23 +346,3 @@ def evaluate_anonymisation(path: Path) -> dict[str, Any]:
     recogniser = load_recogniser()
     found = {one.gold_id: evaluation.found_in(one.text, recogniser) for one in gold}
     return evaluation.evaluate(gold, found).model_dump(mode="json")
-
-
-def findings_lines(shown: dict[str, Any]) -> Sequence[str]:
-    """`findings show`, for people."""
-    lines: list[str] = []
-    for one in shown["findings"]:
-        lines.append(f"{one['statement']}")
-        lines.append(f"  {one['grade']} ({one['grade_reason']})")
-        lines.append(f"  {one['n_participants']} personnes, {one['n_groups']} groupes")
-        lines += [f"  {group['group']} : {POSITIONS[group['position']]}" for group in one["groups"]]
-    return lines or ["Aucun constat : écrivez-en un dans l'application, ou importez-en."]
-
-
-POSITIONS = {
-    "convergent": "va dans ce sens",
-    "divergent": "dit le contraire",
-    "divided": "est partagé",
-    "silent_asked": "interrogé, n'en dit rien",
-    "silent_never_asked": "jamais interrogé là-dessus",
-}

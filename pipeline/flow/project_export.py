@@ -76,7 +76,7 @@ def study_project(study: OpenStudy, shown: Disclosure, codes: Sequence[Code]) ->
         for one in found
         if (span := _span(one, places, shown)) is not None
     )
-    book = _book(study, codes, {one.code_id for one in codings})
+    book = _book(study, shown, codes, {one.code_id for one in codings})
     people = shown_participants(study, shown)
     return Project(
         name=study.settings.study.title,
@@ -116,11 +116,11 @@ def _span(one: Coding, places: Mapping[str, _Place], shown: Disclosure) -> Span 
     return Span(source_id=place.source_id, start=place.start + start, end=place.start + start + len(words))
 
 
-def _book(study: OpenStudy, codes: Sequence[Code], coded: set[str]) -> tuple[Code, ...]:
+def _book(study: OpenStudy, shown: Disclosure, codes: Sequence[Code], coded: set[str]) -> tuple[Code, ...]:
     there = {code.code_id for code in codes}
     everything = codebook.codes(study.file, with_retired=True)
     kept = [
-        code.model_copy(update={"retired": code.code_id not in coded, "examples": ()})
+        shown.code(code).model_copy(update={"retired": code.code_id not in coded, "examples": ()})
         for code in everything
         if code.code_id not in there
     ]

@@ -17,7 +17,7 @@ from models.provenance import Broken
 from pipeline import manifest as manifests
 from pipeline.errors import ImportRefused, NothingToDo
 from pipeline.flow.since import told_reports
-from pipeline.flow.study import OUTPUTS, OpenStudy, Role, now
+from pipeline.flow.study import OUTPUTS, OpenStudy, Role, kept_head, now
 from pipeline.manifest import FINGERPRINTS, MANIFEST, Fingerprint
 from pipeline.store import fingerprints, journal
 
@@ -170,6 +170,13 @@ def compare(study: OpenStudy, folder: Path | None = None) -> tuple[Broken, ...]:
     excused = fingerprints.excused(study.file, since=told["n_events"])
     then = manifests.fingerprints_of(files[FINGERPRINTS])
     return (*broken, *manifests.compare(then, present_fingerprints(study), excused))
+
+
+def broken_head(study: OpenStudy) -> Iterator[Broken]:
+    """The journal against the last event that the vault knew when it was closed; needs the vault."""
+    kept = kept_head(study.vault)
+    if kept is not None and fingerprints.head(study.file, kept.seq) != kept:
+        yield Broken(what="Le journal n'est plus celui que le coffre a connu", where=f"événement {kept.seq}")
 
 
 def broken_proofs(study: OpenStudy) -> Iterator[Broken]:

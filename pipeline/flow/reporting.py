@@ -245,6 +245,7 @@ def _traced(row: TraceRow, shown: Disclosure) -> TraceRow:
             "verbatim": words.text,
             "generalised": words.generalised,
             "statement": shown.free(row.statement),
+            "code_path": shown.free(row.code_path) if row.code_path else row.code_path,
             "participant_id": shown.person(row.participant_id),
             "stakeholder_group": shown.group_of(row.participant_id, row.stakeholder_group),
             "source_name": shown.source(row.source_id, row.source_name),
@@ -275,7 +276,9 @@ def _verbatim(row: EvidenceRow, found: Sequence[Coding], shown: Disclosure) -> R
         end_char=anchor.end,
         question=question,
         introduced_by_interviewer=introduced_by_question(row.question, anchor.verbatim),
-        codings=tuple(ReportCoding(code_path=c.code_path, coder=c.coder, decided_at=c.decided_at) for c in covering),
+        codings=tuple(
+            ReportCoding(code_path=shown.free(c.code_path), coder=c.coder, decided_at=c.decided_at) for c in covering
+        ),
         added_by=row.evidence.added_by,
         added_at=row.evidence.added_at,
     )

@@ -7,10 +7,12 @@ the next report says what was lost. Nothing is counted here: counts are those of
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
-from models.report import Audience
+from models.report import Audience, ReportContent
 from pipeline.disclose.names import file_suffix, level_named
 from pipeline.errors import SettingsRefused, UnknownReference
 from pipeline.flow.disclosing import disclosure
@@ -24,6 +26,7 @@ from pipeline.report.model import default_model, fill_model
 
 FORMATS = ("html", "docx", "pdf")
 MODEL_FILE = "modele_rapport.docx"
+_PAGE = re.compile(rb"/Type\s*/Page\b")  # one per page of a PDF: its tree of pages is of type /Pages
 LEVEL_OF = {
     Audience.COUNCILLORS: "funder",
     Audience.FUNDERS: "funder",
@@ -60,15 +63,7 @@ def write_report(
     shown = disclosure(study, level=level or (LEVEL_OF[reader] if reader else None))
     sheets = chosen_sheets(study, finding_ids)
     content = report_content(study, shown, finding_ids=finding_ids)
-    if reader is not None:
-        body = report_sheet.render_sheet(content, reader, format)
-    elif format == "html":
-        body = reports.render_html(content).encode("utf-8")
-    elif format == "pdf":
-        body = reports.render_pdf(content)
-    else:
-        model = study.folder / MODEL_FILE
-        body = fill_model(content, model.read_bytes()) if model.is_file() else reports.render_docx(content)
+    body = _rendered(study, content, reader, format)
     name = report_name(format, shown.level, audience)
     path = _put(study.folder / OUTPUTS / name, body)
     with study.write() as write:
@@ -83,6 +78,63 @@ def write_report(
             findings=figures(sheets),
         )
     return path
+
+
+class Preview(NamedTuple):
+    """
+    What a report would be, before it is written: nothing of it is in `outputs/` nor in the journal.
+
+    `n_pages`: of its PDF. `n_withheld`: verbatims that count and may not be quoted; `n_generalised`: verbatims whose words
+    are changed at this level. `notes`: what follows for what is shown. `drafts`: why it is one.
+    """
+
+    html: str
+    n_pages: int
+    n_findings: int
+    n_left_out: int
+    n_verbatims: int
+    n_withheld: int
+    n_generalised: int
+    notes: tuple[str, ...]
+    drafts: tuple[str, ...]
+
+
+def preview(
+    study: OpenStudy, *, level: str | None = None, audience: str | None = None, finding_ids: Sequence[str] = ()
+) -> Preview:
+    """
+    The report as it would be written with these choices; see `write_report`.
+
+    Raises:
+        UnknownReference: an unknown level, audience or finding.
+        VaultLocked: a lower level needs marks that are in the vault only.
+    """
+    reader = audience_named(audience)
+    shown = disclosure(study, level=level or (LEVEL_OF[reader] if reader else None))
+    content = report_content(study, shown, finding_ids=finding_ids)
+    verbatims = [one for finding in content.findings for one in finding.verbatims]
+    return Preview(
+        html=_rendered(study, content, reader, "html").decode("utf-8"),
+        n_pages=len(_PAGE.findall(_rendered(study, content, reader, "pdf"))),
+        n_findings=len(content.findings),
+        n_left_out=content.n_left_out,
+        n_verbatims=len(verbatims),
+        n_withheld=sum(one.withheld for one in verbatims),
+        n_generalised=sum(one.generalised for one in verbatims),
+        notes=content.notes,
+        drafts=content.drafts,
+    )
+
+
+def _rendered(study: OpenStudy, content: ReportContent, reader: Audience | None, format: str) -> bytes:  # noqa: A002
+    if reader is not None:
+        return report_sheet.render_sheet(content, reader, format)
+    if format == "html":
+        return reports.render_html(content).encode("utf-8")
+    if format == "pdf":
+        return reports.render_pdf(content)
+    model = study.folder / MODEL_FILE
+    return fill_model(content, model.read_bytes()) if model.is_file() else reports.render_docx(content)
 
 
 def report_name(format: str, level: str, audience: str | None = None) -> str:  # noqa: A002
@@ -125,6 +177,24 @@ def write_model(study: OpenStudy, *, anew: bool = False) -> Path:
             f"« {MODEL_FILE} » existe déjà dans l'étude : gardez-le, renommez-le, ou demandez-en un neuf (--anew)."
         )
     return _put(path, default_model())
+
+
+def take_model(study: OpenStudy, model: bytes) -> Path:
+    """
+    Put a researcher's own Word model into the study, in the place of any other, once today's report could be filled into it.
+
+    Raises:
+        ImportRefused: it is not a Word file, or asks for what a report does not have; the model before it stays.
+    """
+    study.require(Role.RESEARCHER)
+    fill_model(report_content(study), model)
+    return _put(study.folder / MODEL_FILE, model)
+
+
+def leave_model(study: OpenStudy) -> None:
+    """Take the study's Word model away: the next Word report has its own form again."""
+    study.require(Role.RESEARCHER)
+    (study.folder / MODEL_FILE).unlink(missing_ok=True)
 
 
 def _put(path: Path, body: bytes) -> Path:

@@ -73,9 +73,15 @@ def reviewed_after_release(study: OpenStudy) -> tuple[str, ...]:
     return changed_since(study, released)
 
 
-def keep_forms(study: OpenStudy, forms: Sequence[str], *, key: str | None = None) -> None:
-    """These are no identifiers: leave them in the text, everywhere."""
-    decide(study, ReviewAction.KEEP, forms=tuple(forms), key=key, sources=_concerned(study, forms))
+def keep_forms(
+    study: OpenStudy, forms: Sequence[str], *, key: str | None = None, gathered: Gathered | None = None
+) -> None:
+    """
+    These are no identifiers: leave them in the text, everywhere.
+
+    Of the sources that were `gathered`, only those where one of them was found can change: the words of the others are not read.
+    """
+    decide(study, ReviewAction.KEEP, forms=tuple(forms), key=key, sources=_concerned(study, forms, gathered))
 
 
 def mask_forms(study: OpenStudy, forms: Sequence[str], kind: MentionKind) -> None:
@@ -238,11 +244,15 @@ def _mask(study: OpenStudy, forms: tuple[str, ...], kind: MentionKind, *, key: s
     decide(study, ReviewAction.MASK, forms=forms, kind=kind, key=key, sources=concerned)
 
 
-def _concerned(study: OpenStudy, forms: Sequence[str]) -> set[str]:
-    """Sources that hold these forms, or mention an entity that has one of them."""
+def _concerned(study: OpenStudy, forms: Sequence[str], gathered: Gathered | None = None) -> set[str]:
+    """Sources that hold these forms, found there or in any place that was not gathered, or mention who has one of them."""
     folded_forms = {same_form(form) for form in forms}
     keys = [e.key for e in read_known(study).entities if any(same_form(form) in folded_forms for form in e.forms)]
-    return {*sources_with(study, forms), *_mentioning(study, keys)}
+    spots = gathered.spots if gathered else ()
+    casefolded = {form.casefold() for form in forms}
+    there = {spot.source_id for spot in spots if spot.mention.form.casefold() in casefolded}
+    read = {spot.source_id for spot in spots}
+    return {*there, *sources_with(study, forms, but=read), *_mentioning(study, keys)}
 
 
 def _mentioning(study: OpenStudy, keys: Iterable[str]) -> set[str]:

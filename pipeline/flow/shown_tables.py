@@ -116,6 +116,7 @@ def _proposal(shown: Disclosure, row: dict[str, Any], turns: Mapping[str, str]) 
     owner = shown.owners.get(turn or "")
     if owner is None or not shown.counts(owner.participant_id, owner.role):
         return None
+    row = {**row, "code_path": shown.free(row["code_path"])}
     if shown.level is Level.TEAM and shown.quotes(owner.participant_id, owner.role):
         return row
     before, weighing, _ = row["reason"].partition(WEIGHING)
@@ -125,6 +126,7 @@ def _proposal(shown: Disclosure, row: dict[str, Any], turns: Mapping[str, str]) 
 def _coding(shown: Disclosure, row: dict[str, Any], _: Mapping[str, str]) -> ShownRow:
     if not shown.leaves(row["turn_id"]):
         return None
+    row = {**row, "code_path": shown.free(row["code_path"])}
     return _with_words(row, "verbatim", shown.words(row["turn_id"], row["start_char"], row["verbatim"]))
 
 
@@ -146,6 +148,7 @@ def _trace(shown: Disclosure, row: dict[str, Any], _: Mapping[str, str]) -> Show
         **row,
         **_person(shown, row),
         "statement": shown.free(row["statement"]),
+        "code_path": shown.free(row["code_path"]) if row["code_path"] else row["code_path"],
         "source_name": shown.source(row["source_id"], row["source_name"]),
     }
 

@@ -17,10 +17,11 @@ from pipeline.anonymise import vault as vaults
 from pipeline.anonymise.vault import Vault
 from pipeline.errors import NotAllowed, VaultLocked
 from pipeline.settings import Settings
-from pipeline.store import unfinished
+from pipeline.store import fingerprints, unfinished
 from pipeline.store.connection import StudyFile, Write
 
 SOURCES, OUTPUTS, VAULT = "sources", "outputs", "vault"
+HEAD_RECORD = "journal/head"
 
 Progress = Callable[[str, int, int], None]
 """Called with a step's name, how much of it is done, and how much there is."""
@@ -96,10 +97,19 @@ class OpenStudy:
             self._passphrase = None
 
     def lock(self) -> None:
-        """Forget the vault's key."""
+        """Forget the vault's key, once the vault knows how far the journal goes."""
         if self._vault is not None:
-            self._vault.close()
-            self._vault = None
+            try:
+                self._keep_head(self._vault)
+            finally:
+                self._vault.close()
+                self._vault = None
+
+    def _keep_head(self, vault: Vault) -> None:
+        """Where the journal stands, where only the passphrase leads; a journal that no longer holds what was kept is left so."""
+        kept, head = kept_head(vault), fingerprints.head(self.file)
+        if head is not None and head != kept and (kept is None or fingerprints.head(self.file, kept.seq) == kept):
+            vault.write(HEAD_RECORD, f"{head.seq} {head.sha256}".encode())
 
     @contextmanager
     def write(self, *, actor: str | None = None) -> Iterator[Write]:
@@ -129,8 +139,18 @@ class OpenStudy:
 
     def close(self) -> None:
         """Let the study and the vault go."""
-        self.lock()
-        self.file.close()
+        try:
+            self.lock()
+        finally:
+            self.file.close()
+
+
+def kept_head(vault: Vault) -> fingerprints.JournalHead | None:
+    """The journal's last event when the vault was last closed; None in a vault that never knew one."""
+    if not vault.has(HEAD_RECORD):
+        return None
+    seq, sha256 = vault.read(HEAD_RECORD).decode().split(" ")
+    return fingerprints.JournalHead(int(seq), sha256)
 
 
 def now() -> datetime:

@@ -44,6 +44,7 @@ def verify(study: OpenStudy) -> Verified:
             "leurs colonnes que le journal ne couvre pas n'ont pas pu être vérifiées."
         )
     if study.is_unlocked:
+        broken += proving.broken_head(study)
         found = residual.search(study)
         broken += found.broken
         unchecked += [f"« {place} » n'a pas pu être lu : vérifiez-le à la main." for place in found.unread]

@@ -2,14 +2,17 @@
 The lexicometric eye on the study's present segments: classes, words of each group, plane, links, contexts, saturation.
 
 Computed when it is asked for, from the same segments and people as the themes, and never stored: the same corpus gives the
-same answer, so there is nothing to keep up to date.
+same answer, so there is nothing to keep up to date. Below the team's level a word that fewer than `k` people said is not
+counted, nor one that tells of somebody; parts are those of the level, and contexts show only what may be quoted.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from models.disclosure import Level
 from models.lexicometry import (
     Classification,
     FactorPlane,
@@ -22,16 +25,18 @@ from models.participant import Participant
 from models.saturation import Saturation
 from models.transcript import Segment
 from pipeline.errors import NothingToDo
+from pipeline.flow import blind
+from pipeline.flow.disclosing import Disclosure, disclosure
 from pipeline.flow.study import OpenStudy
 from pipeline.lexicometry.concordance import concordance
 from pipeline.lexicometry.correspondence import correspondence
-from pipeline.lexicometry.counting import WordTable, count_words
+from pipeline.lexicometry.counting import WordTable, count_words, people_of_words
 from pipeline.lexicometry.crossing import cross
 from pipeline.lexicometry.reinert import reinert
 from pipeline.lexicometry.similarity import similarity
 from pipeline.lexicometry.specificities import specificities
 from pipeline.saturation import saturation as saturate
-from pipeline.store import coding, people, segments, themes
+from pipeline.store import people, segments, themes
 
 By = Literal["group", "territory", "wave"]
 What = Literal["themes", "codes"]
@@ -45,17 +50,40 @@ class Corpus(NamedTuple):
     participants: dict[str, Participant]
 
 
-def corpus(study: OpenStudy) -> Corpus:
+def corpus(study: OpenStudy, *, level: str | None = "team") -> Corpus:
     """
-    Count the words of the study as it stands.
+    Count the words of the study as it stands, as they may be shown at a level (the study's own when None).
 
     Raises:
         NothingToDo: no segment yet.
+        UnknownReference, VaultLocked: see `disclosing.disclosure`.
     """
+    shown = disclosure(study, level=level)
     found = segments.current_segments(study.file)
+    if shown.level is not Level.TEAM:
+        found = tuple(one for one in found if shown.leaves(one.turn_id))
     if not found:
         raise NothingToDo("Il n'y a pas encore d'extraits : lancez « polyphonie run » d'abord.")
-    return Corpus(found, count_words(found), people.participants(study.file))
+    if shown.level is Level.TEAM:
+        return Corpus(found, count_words(found), people.participants(study.file))
+    return Corpus(found, _shown_words(count_words(found), shown), _shown_people(study, shown))
+
+
+def _shown_words(counted: WordTable, shown: Disclosure) -> WordTable:
+    """The table without the words of fewer than `k` people, and without those that tell of somebody."""
+    said_by = people_of_words(counted)
+    kept = [n for n, word in enumerate(counted.words) if said_by[n] >= shown.k and shown.terms(word)]
+    return counted._replace(counts=counted.counts[:, kept], words=tuple(counted.words[n] for n in kept))
+
+
+def _shown_people(study: OpenStudy, shown: Disclosure) -> dict[str, Participant]:
+    """Everybody under their own id, with the traits that the level shows."""
+    found = {}
+    for identity, person in people.participants(study.file).items():
+        seen = shown.people.get(identity)
+        traits = {name: getattr(seen, name, None) for name in ("stakeholder_group", "territory", "wave")}
+        found[identity] = person.model_copy(update={**traits, "attributes": ()})
+    return found
 
 
 def classes(counted: Corpus, *, n_classes: int | None = None) -> Classification:
@@ -84,9 +112,29 @@ def links(counted: Corpus) -> tuple[WordLink, ...]:
     return similarity(counted.table)
 
 
-def contexts(study: OpenStudy, wanted: str) -> tuple[WordContext, ...]:
-    """Every place where a word, a beginning of word or a phrase was said."""
-    return concordance(segments.current_segments(study.file), wanted)
+def contexts(study: OpenStudy, wanted: str, *, level: str | None = "team") -> tuple[WordContext, ...]:
+    """
+    Every place where a word, a beginning of word or a phrase was said; below the team's level, where it may be quoted.
+
+    Raises:
+        UnknownReference, VaultLocked: see `disclosing.disclosure`.
+    """
+    shown = disclosure(study, level=level)
+    found = concordance(segments.current_segments(study.file), wanted)
+    return found if shown.level is Level.TEAM else tuple(_shown_contexts(found, shown))
+
+
+def _shown_contexts(found: Iterable[WordContext], shown: Disclosure) -> Iterator[WordContext]:
+    for one in found:
+        parts = (
+            ("before", one.start - len(one.before), one.before),
+            ("word", one.start, one.word),
+            ("after", one.end, one.after),
+        )
+        said = {name: shown.words(one.turn_id, start, text) for name, start, text in parts}
+        if not said["word"].withheld:
+            texts = {name: words.text for name, words in said.items()}
+            yield one.model_copy(update={**texts, "participant_id": shown.person(one.participant_id)})
 
 
 def words_and_meaning(study: OpenStudy, found: Classification) -> WordsAndMeaning:
@@ -99,10 +147,16 @@ def theme_of_segments(study: OpenStudy) -> dict[str, str]:
     return themes.current_places(study.file)
 
 
-def saturation(study: OpenStudy, *, of: What = "themes") -> tuple[Saturation, ...]:
-    """What each more person still brings, in themes or in codes, for everybody and for each group."""
-    participants = people.participants(study.file)
-    heard = {s.segment_id: s.participant_id for s in segments.current_segments(study.file) if s.participant_id}
+def saturation(study: OpenStudy, *, of: What = "themes", level: str | None = "team") -> tuple[Saturation, ...]:
+    """What each more person still brings, in themes or in codes, for everybody and for each group as a level shows it."""
+    shown = disclosure(study, level=level)
+    team = shown.level is Level.TEAM
+    participants = people.participants(study.file) if team else _shown_people(study, shown)
+    heard = {
+        s.segment_id: s.participant_id
+        for s in segments.current_segments(study.file)
+        if s.participant_id and (team or shown.leaves(s.turn_id))
+    }
     brought: dict[str, set[str]] = defaultdict(set)
     for segment_id, found in _found_in(study, of):
         if segment_id in heard:
@@ -115,4 +169,4 @@ def saturation(study: OpenStudy, *, of: What = "themes") -> tuple[Saturation, ..
 def _found_in(study: OpenStudy, of: What) -> list[tuple[str, str]]:
     if of == "themes":
         return list(theme_of_segments(study).items())
-    return [(c.segment_id, c.code_id) for c in coding.codings(study.file) if c.segment_id]
+    return [(c.segment_id, c.code_id) for c in blind.codings(study) if c.segment_id]

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,10 +21,6 @@ from pipeline.french.stopwords import ELISION, STOP_WORDS
 
 SHARED_WORDS = 0.5  # of a verbatim's telling words
 STEM_LETTERS = 6
-SAME_SUBJECT = 0.38  # set on the tuned half of the planted statements (tests/planted.py)
-SAME_AS_SAID = 0.5  # the same, for what supports a finding: two verbatims must be as near
-MIN_SAID = 2
-WORDS_WEIGHT = 0.5
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _SENTENCE_END = re.compile(r"(?<=[.?!…])\s+")
@@ -66,13 +62,15 @@ class Questions(NamedTuple):
     Every question of a study, made ready to be held against many findings.
 
     `parts`: (text, the question it belongs to); `vectors`: (n_parts, n_dims) float32, centred, rows of length 1; `centre`
-    (n_dims,) what was taken away. `rarity` weighs a stem by how few texts hold it; `holding`: the parts that hold it.
+    (n_dims,) what was taken away. `rarity` weighs a stem by how few texts hold it; `holding` says which parts hold it:
+    (n_parts, n_stems) sparse float32, each stem in the column that `stem_places` gives.
     """
 
     parts: tuple[tuple[str, str], ...]
     vectors: Vectors
     rarity: Mapping[str, float]
-    holding: Mapping[str, tuple[int, ...]]
+    stem_places: Mapping[str, int]
+    holding: Any
 
 
 def prepare_questions(parts: Sequence[tuple[str, str]], vectors: Vectors, texts: Sequence[str]) -> Questions:
@@ -84,75 +82,24 @@ def prepare_questions(parts: Sequence[tuple[str, str]], vectors: Vectors, texts:
         vectors: (n_parts, n_dims) float32, rows of length 1, in the order of `parts`.
         texts: what people say, where a word's rarity is learnt along with the questions.
     """
+    from scipy.sparse import csr_matrix
+
     counts: Counter[str] = Counter()
-    holding: dict[str, list[int]] = defaultdict(list)
+    held: list[tuple[int, int]] = []
+    stem_places: dict[str, int] = {}
     for place, (text, _) in enumerate(parts):
         for stem in stems(text):
-            holding[stem].append(place)
+            held.append((place, stem_places.setdefault(stem, len(stem_places))))
             counts[stem] += 1
     for text in texts:
         counts.update(stems(text))
     n = len(parts) + len(texts)
     rarity = {stem: math.log((n + 1) / (found + 1)) for stem, found in counts.items()}
     centred = unit(vectors - vectors.mean(axis=0)) if len(vectors) else vectors
-    return Questions(tuple(parts), centred, rarity, {stem: tuple(at) for stem, at in holding.items()})
-
-
-def questions_asked(
-    questions: Questions,
-    subject: Sequence[str],
-    subject_vectors: Vectors,
-    *,
-    centre: Vectors,
-    said: Sequence[str] = (),
-    said_vectors: Vectors | None = None,
-) -> dict[str, float]:
-    """
-    Questions that put a finding's subject to somebody, with how near they are.
-
-    Near in meaning (cosine, what all texts share taken away) and in words (share of the subject's telling words, the rare
-    ones weighing more), to what the finding states or to two verbatims that support it: "honte" may stand in those only.
-    Both thresholds were set on the invented corpus, where it is known who was asked what.
-
-    Args:
-        subject: what the finding states, and the names of its codes.
-        subject_vectors: (n_subject, n_dims) float32, rows of length 1.
-        centre: (n_dims,) float32, the mean of the corpus' vectors.
-        said: the verbatims that support it, and `said_vectors` (n_said, n_dims) float32, rows of length 1.
-    """
-    if not questions.parts or not len(subject):
-        return {}
-    best = _nearness(questions, subject, subject_vectors, centre).max(axis=1)
-    kept = best >= SAME_SUBJECT
-    if said_vectors is not None and len(said) >= MIN_SAID:
-        near_said = np.sort(_nearness(questions, said, said_vectors, centre), axis=1)[:, -MIN_SAID]
-        kept |= near_said >= SAME_AS_SAID
-        best = np.maximum(best, near_said)
-    found: dict[str, float] = {}
-    for place in np.flatnonzero(kept):
-        question = questions.parts[int(place)][1]
-        found[question] = max(found.get(question, 0.0), round(float(best[place]), 4))
-    return dict(sorted(found.items(), key=lambda one: (-one[1], one[0])))
-
-
-def _nearness(questions: Questions, texts: Sequence[str], vectors: Vectors, centre: Vectors) -> Vectors:
-    """(n_parts, n_texts): how near each part of a question is to each text."""
-    meaning = questions.vectors @ unit(vectors - centre).T
-    words = np.stack([_shared(questions, text) for text in texts], axis=1)
-    near: Vectors = (meaning + WORDS_WEIGHT * words).astype(np.float32)
-    return near
-
-
-def _shared(questions: Questions, text: str) -> Vectors:
-    wanted = stems(text)
-    unheard = max(questions.rarity.values(), default=1.0)
-    weights = {stem: questions.rarity.get(stem, unheard) for stem in wanted}
-    total = sum(weights.values()) or 1.0
-    shared = np.zeros(len(questions.parts), dtype=np.float32)
-    for stem, weight in weights.items():
-        for place in questions.holding.get(stem, ()):
-            shared[place] += weight / total
-    return shared
+    rows, columns = zip(*held, strict=True) if held else ((), ())
+    ones = np.ones(len(held), dtype=np.float32)
+    holding = csr_matrix((ones, (rows, columns)), shape=(len(parts), len(stem_places)))
+    return Questions(tuple(parts), centred, rarity, stem_places, holding)
 
 
 def unit(rows: Vectors) -> Vectors:

@@ -63,6 +63,16 @@ def count_words(segments: Sequence[Segment]) -> WordTable:
     return WordTable(counts, shown, people, tuple(segment.segment_id for segment in segments))
 
 
+def people_of_words(table: WordTable) -> tuple[int, ...]:
+    """How many known people said each word, in the order of `words`."""
+    said: list[set[str]] = [set() for _ in table.words]
+    present = table.counts.tocoo()
+    for row, column in zip(present.row.tolist(), present.col.tolist(), strict=True):
+        if (person := table.people[row]) is not None:
+            said[column].add(person)
+    return tuple(map(len, said))
+
+
 def distinct_people(table: WordTable, rows: Sequence[int]) -> int:
     """How many known people said these rows."""
     return len({table.people[row] for row in rows} - {None})

@@ -137,12 +137,12 @@ def _move_decisions(write: Write, rows: Sequence[MovedRow]) -> dict[str, list[st
     )
     found = write.rows(
         """
-        select decision_id, action, turn_id, start_char, end_char, verbatim, code_id, coder
+        select decision_id, action, turn_id, start_char, end_char, verbatim, code_id, coder, salt
         from decisions where list_contains($ids, decision_id) order by seq
         """,
         {"ids": [row.row_id for row in rows]},
     )
-    return {row[0]: [coding.decision_digest(*row[1:])] for row in found}
+    return {row[0]: [coding.decision_digest(*row[1:-1], salt=row[-1])] for row in found}
 
 
 def _move_evidence(write: Write, rows: Sequence[MovedRow]) -> dict[str, list[str]]:
@@ -156,14 +156,14 @@ def _move_evidence(write: Write, rows: Sequence[MovedRow]) -> dict[str, list[str
         _incoming(rows),
     )
     digests: dict[str, list[str]] = {}
-    for evidence_id, *values in write.rows(
+    for evidence_id, *values, salt in write.rows(
         """
-        select evidence_id, stance, turn_id, start_char, end_char, verbatim
+        select evidence_id, stance, turn_id, start_char, end_char, verbatim, salt
         from evidence where list_contains($ids, evidence_id) order by seq
         """,
         {"ids": [row.row_id for row in rows]},
     ):
-        digests.setdefault(evidence_id, []).append(findings.evidence_digest(*values))
+        digests.setdefault(evidence_id, []).append(findings.evidence_digest(*values, salt=salt))
     return digests
 
 

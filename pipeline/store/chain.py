@@ -25,29 +25,49 @@ def append(
     actor: str,
     at: datetime,
 ) -> None:
-    """Add events (kind, subject, payload) to the chain, within the caller's transaction."""
+    """
+    Add events (kind, subject, payload) to the chain, within the caller's transaction.
+
+    The chain goes on from the head that is kept beside it: where its end was cut off, the gap stays for `verify` to name.
+    """
     if not events:
         return
-    last = cursor.execute("select seq, hash from journal order by seq desc limit 1").fetchall()
-    seq, previous = last[0] if last else (0, FIRST_HASH)
+    seq, previous = _end(cursor)
+    columns: dict[str, list[object]] = {
+        name: [] for name in ("seqs", "kinds", "subjects", "payloads", "befores", "owns")
+    }
     for kind, subject, payload in events:
         seq += 1
         body = json.dumps(payload, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         own = event_hash(seq, at, actor, kind, subject, body, previous)
-        cursor.execute(
-            "insert into journal values ($seq, $at, $actor, $kind, $subject, $payload, $previous, $own)",
-            {
-                "seq": seq,
-                "at": at,
-                "actor": actor,
-                "kind": kind,
-                "subject": subject,
-                "payload": body,
-                "previous": previous,
-                "own": own,
-            },
-        )
+        for column, value in zip(columns.values(), (seq, kind, subject, body, previous, own), strict=True):
+            column.append(value)
         previous = own
+    cursor.execute(
+        """
+        insert into journal
+        select unnest($seqs), $at, $actor, unnest($kinds), unnest($subjects), unnest($payloads), unnest($befores), unnest($owns)
+        """,
+        {**columns, "at": at, "actor": actor},
+    )
+    cursor.execute(
+        """
+        insert into journal_head values (true, $n_events, $hash)
+        on conflict (only_line) do update set n_events = excluded.n_events, hash = excluded.hash
+        """,
+        {"n_events": seq, "hash": previous},
+    )
+
+
+def _end(cursor: duckdb.DuckDBPyConnection) -> tuple[int, str]:
+    last = cursor.execute(
+        """
+        select n_events, hash from journal_head
+        union all (select seq, hash from journal order by seq desc limit 1)
+        order by 1 desc limit 1
+        """
+    ).fetchall()
+    return last[0] if last else (0, FIRST_HASH)
 
 
 def event_hash(seq: int, at: datetime, actor: str, kind: str, subject: str, payload: str, previous: str) -> str:

@@ -9,7 +9,7 @@ from models.coding import Coding, Decision, Memo, Proposal, ProposalState
 from models.rows import ProposalRow, SegmentRow
 from models.transcript import Anchor
 from pipeline.store.connection import StudyFile, Write
-from pipeline.store.journal import row_digest
+from pipeline.store.journal import new_salt, row_digest
 from pipeline.store.segments import segment_rows
 
 
@@ -31,12 +31,12 @@ def add_decisions(write: Write, decisions: Sequence[Decision]) -> int:
     for decision in decisions:
         if write.rows("select 1 from decisions where decision_id = $id", {"id": decision.decision_id}):
             continue
-        anchor = decision.anchor
+        anchor, salt = decision.anchor, new_salt()
         write.execute(
             """
             insert into decisions
             values ($decision_id, $seq, $action, $segment_id, $turn_id, $start_char, $end_char, $verbatim, $code_id, $coder,
-                    $decided_at, $reason, $proposal_id, $score, $undoes)
+                    $decided_at, $reason, $proposal_id, $score, $undoes, $salt)
             """,
             {
                 "decision_id": decision.decision_id,
@@ -54,6 +54,7 @@ def add_decisions(write: Write, decisions: Sequence[Decision]) -> int:
                 "proposal_id": decision.proposal_id,
                 "score": decision.score,
                 "undoes": decision.undoes,
+                "salt": salt,
             },
         )
         write.record(
@@ -68,15 +69,16 @@ def add_decisions(write: Write, decisions: Sequence[Decision]) -> int:
                 anchor.verbatim,
                 decision.code_id,
                 decision.coder,
+                salt=salt,
             ),
         )
         added += 1
     return added
 
 
-def decision_digest(*values: object) -> str:
-    """What the journal keeps of a decision: action, turn, start, end, verbatim, code, coder."""
-    return row_digest(*values)
+def decision_digest(*values: object, salt: str | None) -> str:
+    """What the journal keeps of a decision: action, turn, start, end, verbatim, code, coder, and the row's salt."""
+    return row_digest(*values, salt=salt)
 
 
 def decisions(study: StudyFile, *, coder: str | None = None, current_only: bool = False) -> tuple[Decision, ...]:

@@ -79,8 +79,12 @@ class Write:
 
     def next_seq(self) -> int:
         """Number of the next fact: grows over the whole study, so that "latest" is never a matter of clocks."""
-        value: int = self.cursor.execute("select nextval('facts')").fetchall()[0][0]
-        return value
+        return self.next_seqs(1)[0]
+
+    def next_seqs(self, n: int) -> list[int]:
+        """The next `n` numbers, growing."""
+        rows = self.cursor.execute("select nextval('facts') from range($n)", {"n": n}).fetchall()
+        return sorted(number for (number,) in rows)
 
     def record(self, kind: str, subject: str, **payload: Any) -> None:
         """Tell the journal, at commit: `kind` of event, id of what it is about, and ids, counts or hashes; no words."""
@@ -222,6 +226,8 @@ def open_study_file(folder: Path, *, purpose: str, create: bool = False) -> Stud
         )
     lock = _own(folder, purpose)
     try:
+        if not path.exists():
+            _make(path)
         return StudyFile(_connect(path), lock, path)
     except duckdb.IOException as fault:
         lock.release()
@@ -258,6 +264,15 @@ def _busy(folder: Path) -> str:
     except (OSError, ValueError, KeyError):
         holder = "un autre programme"
     return f"L'étude « {folder.name} » est déjà ouverte ({holder}) : fermez-le, ou travaillez depuis l'application."
+
+
+def _make(path: Path) -> None:
+    """A new study file, whole before it has its name: one half made by a process that was killed would never open."""
+    fresh = path.with_name(f"{path.name}.neuf")
+    fresh.unlink(missing_ok=True)
+    fresh.with_name(f"{fresh.name}.wal").unlink(missing_ok=True)
+    _connect(fresh).close()
+    fresh.replace(path)
 
 
 def _connect(path: Path | None) -> duckdb.DuckDBPyConnection:

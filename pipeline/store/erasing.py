@@ -153,7 +153,8 @@ def _record_what_remains(write: Write, source_id: str) -> None:
         "select transcript_id from transcripts where source_id = $source_id order by version", {"source_id": source_id}
     ):
         turns = write.rows(
-            "select turn_no, speaker, text from turns where transcript_id = $id order by turn_no", {"id": transcript_id}
+            "select turn_no, speaker, text, salt from turns where transcript_id = $id order by turn_no",
+            {"id": transcript_id},
         )
         write.record("transcript released", transcript_id, source_id=source_id, digest=turns_digest(turns))
     write.execute(

@@ -3,40 +3,50 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from models.finding import Evidence, Finding, Grounding, Scope
 from models.report import TraceRow
 from models.rows import EvidenceRow
 from models.transcript import Anchor
 from pipeline.store.connection import StudyFile, Write
-from pipeline.store.journal import row_digest
+from pipeline.store.journal import new_salt, row_digest
 
 
 def add_finding(write: Write, finding: Finding) -> None:
     """Enter a finding, or its new wording or status, with whose remark it came after."""
-    seq = write.next_seq()
-    write.execute(
+    add_findings(write, (finding,))
+
+
+def add_findings(write: Write, written: Sequence[Finding]) -> None:
+    """Enter many at once, in this order."""
+    numbers = write.next_seqs(len(written))
+    write.insert(
         """
-        insert into findings values ($finding_id, $seq, $statement, $status, $scope, $author, $written_at, $code_ids)
+        insert into findings
+        select finding_id, seq, statement, status, scope, author, written_at, code_ids from incoming order by seq
         """,
-        {
-            "finding_id": finding.finding_id,
-            "seq": seq,
-            "statement": finding.statement,
-            "status": finding.status.value,
-            "scope": finding.scope.model_dump_json(),
-            "author": finding.author,
-            "written_at": finding.written_at,
-            "code_ids": json.dumps(finding.code_ids),
-        },
+        [
+            {
+                "finding_id": finding.finding_id,
+                "seq": seq,
+                "statement": finding.statement,
+                "status": finding.status.value,
+                "scope": finding.scope.model_dump_json(),
+                "author": finding.author,
+                "written_at": finding.written_at,
+                "code_ids": json.dumps(finding.code_ids),
+            }
+            for finding, seq in zip(written, numbers, strict=True)
+        ],
     )
-    _add_origin(write, finding, seq=seq)
-    write.record(
-        "finding written",
-        finding.finding_id,
-        digest=finding_digest(finding.statement, finding.status.value, finding.author),
-    )
+    for finding, seq in zip(written, numbers, strict=True):
+        _add_origin(write, finding, seq=seq)
+        write.record(
+            "finding written",
+            finding.finding_id,
+            digest=finding_digest(finding.statement, finding.status.value, finding.author),
+        )
 
 
 def _add_origin(write: Write, finding: Finding, *, seq: int) -> None:
@@ -122,62 +132,90 @@ def _finding(row: dict[str, object]) -> Finding:
 
 def add_evidence(write: Write, evidence: Evidence, *, removed: bool = False) -> None:
     """Put a verbatim forward for or against a finding, or (`removed`) take it back."""
-    anchor = evidence.anchor
-    write.execute(
+    add_pieces(write, (evidence,), removed=removed)
+
+
+def add_pieces(write: Write, pieces: Sequence[Evidence], *, removed: bool = False) -> None:
+    """Put many verbatims forward at once, or take them back, in this order."""
+    salts = [new_salt() for _ in pieces]
+    rows = [
+        {
+            "evidence_id": one.evidence_id,
+            "seq": seq,
+            "finding_id": one.finding_id,
+            "stance": one.stance.value,
+            "turn_id": one.anchor.turn_id,
+            "start_char": one.anchor.start,
+            "end_char": one.anchor.end,
+            "verbatim": one.anchor.verbatim,
+            "added_by": one.added_by,
+            "added_at": one.added_at,
+            "removed": removed,
+            "salt": salt,
+        }
+        for one, salt, seq in zip(pieces, salts, write.next_seqs(len(pieces)), strict=True)
+    ]
+    write.insert(
         """
         insert into evidence
-        values ($evidence_id, $seq, $finding_id, $stance, $turn_id, $start_char, $end_char, $verbatim, $added_by, $added_at,
-                $removed)
+        select evidence_id, seq, finding_id, stance, turn_id, start_char, end_char, verbatim, added_by, added_at, removed, salt
+        from incoming order by seq
         """,
-        {
-            "evidence_id": evidence.evidence_id,
-            "seq": write.next_seq(),
-            "finding_id": evidence.finding_id,
-            "stance": evidence.stance.value,
-            "turn_id": anchor.turn_id,
-            "start_char": anchor.start,
-            "end_char": anchor.end,
-            "verbatim": anchor.verbatim,
-            "added_by": evidence.added_by,
-            "added_at": evidence.added_at,
-            "removed": removed,
-        },
+        rows,
     )
-    write.record(
-        "evidence removed" if removed else "evidence added",
-        evidence.evidence_id,
-        finding_id=evidence.finding_id,
-        digest=evidence_digest(evidence.stance.value, anchor.turn_id, anchor.start, anchor.end, anchor.verbatim),
-    )
+    for one, salt in zip(pieces, salts, strict=True):
+        place = one.anchor
+        write.record(
+            "evidence removed" if removed else "evidence added",
+            one.evidence_id,
+            finding_id=one.finding_id,
+            digest=evidence_digest(one.stance.value, place.turn_id, place.start, place.end, place.verbatim, salt=salt),
+        )
 
 
-def evidence_digest(stance: str, turn_id: str, start: int, end: int, verbatim: str) -> str:
-    """What the journal keeps of a piece of evidence."""
-    return row_digest(stance, turn_id, start, end, verbatim)
+def evidence_digest(stance: str, turn_id: str, start: int, end: int, verbatim: str, *, salt: str | None) -> str:
+    """What the journal keeps of a piece of evidence, with the row's salt."""
+    return row_digest(stance, turn_id, start, end, verbatim, salt=salt)
 
 
 def evidence_rows(study: StudyFile, finding_id: str | None = None) -> tuple[EvidenceRow, ...]:
-    """Evidence in force with who said it and where: one finding's, or all."""
+    """
+    Evidence in force with who said it and where: one finding's, or all.
+
+    The few turns are found first, then who speaks in them as `all_turns` says it: joining the view would read every turn.
+    """
     rows = study.dicts(
         """
+        with latest as (
+            select * from evidence
+            where $finding_id is null or finding_id = $finding_id
+            qualify row_number() over (partition by evidence_id order by seq desc) = 1
+        ),
+        standing as materialized (select * from latest where not removed),
+        said as materialized (
+            select e.*, t.transcript_id, t.turn_no, t.speaker, t.participant_id as written_as, t.standing
+            from standing e
+            join turns t using (turn_id)
+        )
         select
             e.evidence_id, e.finding_id, e.stance, e.turn_id, e.start_char, e.end_char, e.verbatim, e.added_by, e.added_at,
-            t.source_id, s.source_name, t.transcript_id, t.turn_no, t.speaker, t.participant_id, p.stakeholder_group,
-            p.territory, p.wave, t.standing, s.kind as source_kind,
+            c.source_id, s.source_name, e.transcript_id, e.turn_no, e.speaker,
+            case when v.speaker is not null then v.participant_id else e.written_as end as participant_id,
+            p.stakeholder_group, p.territory, p.wave, e.standing, s.kind as source_kind,
             q.question
-        from current_evidence e
-        join all_turns t using (turn_id)
-        join v_sources s using (source_id)
-        left join v_participants p on p.participant_id = t.participant_id
+        from said e
+        join transcripts c using (transcript_id)
+        join v_sources s on s.source_id = c.source_id
+        left join current_voices v on v.source_id = c.source_id and v.speaker = e.speaker
+        left join v_participants p
+          on p.participant_id = case when v.speaker is not null then v.participant_id else e.written_as end
         left join (
             select c.evidence_id, any_value(g.question) as question
-            from current_evidence c
+            from standing c
             join segments g on g.turn_id = c.turn_id and g.start_char < c.end_char and c.start_char < g.end_char
-            where $finding_id is null or c.finding_id = $finding_id
             group by c.evidence_id
         ) q using (evidence_id)
-        where $finding_id is null or e.finding_id = $finding_id
-        order by e.finding_id, e.stance, s.source_name, t.turn_no, e.start_char
+        order by e.finding_id, e.stance, s.source_name, e.turn_no, e.start_char
         """,
         {"finding_id": finding_id},
     )

@@ -97,10 +97,10 @@ def _altered_sources(study: StudyFile) -> list[Broken]:
 def _altered_transcripts(study: StudyFile) -> list[Broken]:
     known, erased = _digests(study, ["transcript released"]), _erased(study)
     turns: dict[str, list[tuple[object, ...]]] = defaultdict(list)
-    for transcript_id, turn_no, speaker, text in study.rows(
-        "select transcript_id, turn_no, speaker, text from turns order by transcript_id, turn_no"
+    for transcript_id, *turn in study.rows(
+        "select transcript_id, turn_no, speaker, text, salt from turns order by transcript_id, turn_no"
     ):
-        turns[transcript_id].append((turn_no, speaker, text))
+        turns[transcript_id].append(tuple(turn))
     return [
         Broken(what="Une transcription n'est plus celle qui a été relue", where=f"transcription {transcript_id}")
         for transcript_id in sorted((known.keys() | turns.keys()) - erased)
@@ -116,31 +116,31 @@ def _altered_rows(study: StudyFile) -> list[Broken]:
             ["decision"],
             "decisions",
             """
-            select decision_id, action, turn_id, start_char, end_char, verbatim, code_id, coder
+            select decision_id, action, turn_id, start_char, end_char, verbatim, code_id, coder, salt
             from decisions order by seq
             """,
-            coding.decision_digest,
+            lambda _, *row: coding.decision_digest(*row[:-1], salt=row[-1]),
         ),
         (
             "Un constat",
             ["finding written"],
             "findings",
             "select finding_id, statement, status, author from findings order by seq",
-            findings.finding_digest,
+            lambda _, *row: findings.finding_digest(*row),
         ),
         (
             "Une pièce d'un constat",
             ["evidence added", "evidence removed"],
             "evidence",
-            "select evidence_id, stance, turn_id, start_char, end_char, verbatim from evidence order by seq",
-            findings.evidence_digest,
+            "select evidence_id, stance, turn_id, start_char, end_char, verbatim, salt from evidence order by seq",
+            lambda _, *row: findings.evidence_digest(*row[:-1], salt=row[-1]),
         ),
         (
             "Un code",
             ["code changed"],
             "codes",
             "select code_id, path, retired from codes order by seq",
-            None,
+            codebook.code_digest,
         ),
     )
     erased, broken = _erased(study), []
@@ -148,8 +148,7 @@ def _altered_rows(study: StudyFile) -> list[Broken]:
         known = _digests(study, kinds, section=section)
         seen: dict[str, set[str]] = defaultdict(set)
         for subject, *values in study.rows(statement):
-            own = digest(*values) if digest else codebook.code_digest(subject, *values)
-            seen[subject].add(own)
+            seen[subject].add(digest(subject, *values))
         broken += [
             Broken(what=f"{what} n'est plus comme au journal", where=subject)
             for subject in sorted((known.keys() | seen.keys()) - erased)

@@ -184,12 +184,37 @@ def voices(study: StudyFile) -> dict[tuple[str, str], SpeakerVoice]:
 
 
 def questions_put(study: StudyFile) -> dict[str, frozenset[str]]:
-    """The interviewer's questions (and a survey's) that came before each person's words, by participant."""
+    """
+    Every question put to each person, by participant: a survey's, and the interviewer's turns.
+
+    A turn is put to whoever speaks next, even to say "no" and nothing more, and to each who speaks before the interviewer does
+    again; in a focus group, to everyone who takes part.
+    """
     rows = study.rows(
         """
-        select participant_id, list(distinct question)
-        from v_segments
-        where participant_id is not null and question is not null
+        with heard as (
+            select source_id, transcript_id, turn_no, speaker_role, participant_id, text, question
+            from all_turns
+            semi join current_transcripts using (transcript_id)
+        ),
+        asked as (select * from heard where speaker_role = 'interviewer'),
+        answers as (select * from heard where speaker_role = 'participant' and participant_id is not null),
+        put as (
+            select participant_id, question from answers where question is not null
+            union
+            select a.participant_id, q.text
+            from answers a asof join asked q on a.transcript_id = q.transcript_id and a.turn_no > q.turn_no
+            union
+            select a.participant_id, q.text
+            from asked q asof join answers a on a.transcript_id = q.transcript_id and q.turn_no < a.turn_no
+            union
+            select a.participant_id, q.text
+            from asked q
+            join current_sources s on s.source_id = q.source_id and s.kind = 'focus_group'
+            join (select distinct transcript_id, participant_id from answers) a on a.transcript_id = q.transcript_id
+        )
+        select participant_id, list(question)
+        from put
         group by participant_id
         order by participant_id
         """

@@ -101,6 +101,20 @@ def replies(study: StudyFile, *, finding_id: str | None = None) -> tuple[ReplyRo
     return tuple(ReplyRow(**row) for row in rows)
 
 
+def replied(study: StudyFile) -> tuple[tuple[str, str], ...]:
+    """(finding id, participant) of every reply in force that a person gave alone."""
+    rows = study.rows(
+        """
+        select distinct r.finding_id, c.participant_id
+        from replies r
+        join current_reply_sheets c using (sheet_id)
+        where c.participant_id is not null
+        order by all
+        """
+    )
+    return tuple((row[0], row[1]) for row in rows)
+
+
 def add_outcome(write: Write, outcome: Outcome) -> None:
     """Keep what was decided after a reply, or (`undone`) that it was taken back."""
     fields: dict[str, Any] = outcome.model_dump(mode="json") | {

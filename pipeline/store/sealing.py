@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import duckdb
 
-UNSEALED = frozenset({"journal", "migrations", "seals", "seal_totals", "unfinished"})
+UNSEALED = frozenset({"journal", "journal_head", "migrations", "seals", "seal_totals", "unfinished"})
 FIRST_LOCAL_ROW = (
     36_028_797_018_960_000  # DuckDB 1.5.5 numbers the rows of an open transaction from here (test_seals.py)
 )

@@ -10,6 +10,7 @@ from models.provenance import Run
 from models.rows import SegmentRow
 from models.transcript import Segment
 from pipeline.store.connection import StudyFile, Write
+from pipeline.store.journal import new_salt
 
 SEARCH_LIMIT = 50
 
@@ -19,7 +20,7 @@ def add_segments(write: Write, transcript_id: str, segments: Sequence[Segment], 
     write.insert(
         """
         insert into segments
-        select segment_id, transcript_id, turn_id, start_char, end_char, text, question, n_words
+        select segment_id, transcript_id, turn_id, start_char, end_char, text, question, n_words, salt
         from incoming
         on conflict do nothing
         """,
@@ -33,6 +34,7 @@ def add_segments(write: Write, transcript_id: str, segments: Sequence[Segment], 
                 "text": s.text,
                 "question": s.question,
                 "n_words": s.n_words,
+                "salt": new_salt(),
             }
             for s in segments
         ],

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from models.rows import SourceRow, TurnRow
 from models.transcript import ReadSource, SourceState, SpeakerRole, Transcript, TranscriptState, Turn, TurnEvent
 from pipeline.errors import NotAnonymised
 from pipeline.store.connection import StudyFile, Write
-from pipeline.store.journal import row_digest
+from pipeline.store.journal import new_salt, row_digest
 
 
 class Sighting(NamedTuple):
@@ -149,7 +149,7 @@ def add_transcript(write: Write, transcript: Transcript, *, run_id: str) -> None
         raise NotAnonymised(
             f"La transcription de la source {transcript.source_id} n'est pas anonymisée : elle n'entre pas dans l'étude."
         )
-    identity = transcript.transcript_id
+    identity, salts = transcript.transcript_id, [new_salt() for _ in transcript.turns]
     write.execute(
         "insert into transcripts values ($transcript_id, $source_id, $version, $run_id) on conflict do nothing",
         {
@@ -163,10 +163,10 @@ def add_transcript(write: Write, transcript: Transcript, *, run_id: str) -> None
         """
         insert into turns (
             turn_id, transcript_id, turn_no, speaker, speaker_role, participant_id, text, question, start_s, end_s, events,
-            standing
+            standing, salt
         )
         select turn_id, transcript_id, turn_no, speaker, speaker_role, participant_id, text, question, start_s, end_s, events,
-            standing
+            standing, salt
         from incoming
         on conflict do nothing
         """,
@@ -184,8 +184,9 @@ def add_transcript(write: Write, transcript: Transcript, *, run_id: str) -> None
                 "end_s": turn.end_s,
                 "events": json.dumps([event.model_dump(mode="json") for event in turn.events], ensure_ascii=False),
                 "standing": turn.standing.value if turn.standing else None,
+                "salt": salt,
             }
-            for turn in transcript.turns
+            for turn, salt in zip(transcript.turns, salts, strict=True)
         ],
     )
     set_state(write, transcript.source_id, SourceState.RELEASED)
@@ -194,13 +195,15 @@ def add_transcript(write: Write, transcript: Transcript, *, run_id: str) -> None
         identity,
         source_id=transcript.source_id,
         version=transcript.version,
-        digest=turns_digest((turn.turn_no, turn.speaker, turn.text) for turn in transcript.turns),
+        digest=turns_digest(
+            (turn.turn_no, turn.speaker, turn.text, salt) for turn, salt in zip(transcript.turns, salts, strict=True)
+        ),
     )
 
 
-def turns_digest(turns: object) -> str:
-    """SHA-256 of a transcript's turns (number, speaker, text), in order."""
-    return row_digest(*(value for turn in turns for value in turn))  # type: ignore[attr-defined]
+def turns_digest(turns: Iterable[Sequence[object]]) -> str:
+    """SHA-256 of a transcript's turns (number, speaker, text, salt where the row has one), in order."""
+    return row_digest(*(value for *told, salt in turns for value in (*told, *((salt,) if salt else ()))))
 
 
 def current_transcripts(study: StudyFile, source_ids: Sequence[str] | None = None) -> tuple[Transcript, ...]:

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from app_fixtures import fill
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
+from served import chromium_page, serve, until_painted
 from studies import FakeEncoder
 
 from app import wording, wording_desk, wording_findings, wording_learning, wording_review
@@ -25,24 +18,11 @@ from models.coding import Coding, Decision
 from models.finding import Finding, Stance
 from models.rows import EvidenceRow
 from models.transcript import SourceState
-from pipeline.cli.steps import SERVER_OPTIONS
 from pipeline.flow.opening import new_study, open_study
 from pipeline.store import coding, findings, sources
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = shutil.which("chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--headless",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
-START_S = 60
 BETWEEN_PRESSES_S = 0.1
 PASSPHRASE = "trois mots sans lien"
 
@@ -50,17 +30,8 @@ PASSPHRASE = "trois mots sans lien"
 @pytest.fixture
 def page() -> Iterator[Page]:
     """A page of Debian's Chromium; the test is skipped where there is none."""
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.set_default_timeout(30_000)
-        expect.set_options(
-            timeout=30_000
-        )  # the encoder loads while the first page is read, and slows it on two busy cores
+    with chromium_page() as page:
         yield page
-        browser.close()
 
 
 @pytest.fixture
@@ -73,48 +44,8 @@ def filled(tmp_path: Path, fake_encoder: FakeEncoder) -> Path:
     return folder
 
 
-@contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """The app on this study, with the options that `polyphonie app` gives; its address."""
-    port = _free_port()
-    options = [f"--{name}={value}" for name, value in SERVER_OPTIONS]
-    command = [sys.executable, "-m", "streamlit", "run", "app/main.py", *options, f"--server.port={port}"]
-    environment = {**os.environ, "POLYPHONIE_STUDY": str(folder), "USER": "Inès", "OMP_NUM_THREADS": "1"}
-    server = subprocess.Popen([*command, "--server.headless=true"], cwd=ROOT, env=environment)
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
-
-
-def _wait_for(url: str) -> None:
-    until = time.monotonic() + START_S
-    while time.monotonic() < until:
-        try:
-            with urllib.request.urlopen(url, timeout=1):
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.3)
-    raise TimeoutError("the app did not start")
-
-
 def wait_until_saved(page: Page) -> None:
     expect(page.locator(".pd-state")).to_have_text(str(wording_desk.DESK["saved"]))
-
-
-def until_painted(page: Page) -> None:
-    """A press on an extract that is not on the screen yet is refused, with a sentence: wait as a person does, by seeing it."""
-    page.evaluate(
-        "() => new Promise((seen) => { let n = 6; const f = () => (n-- ? requestAnimationFrame(f) : seen()); f(); })"
-    )
 
 
 class Held(NamedTuple):
@@ -271,7 +202,8 @@ def test_from_a_new_finding_to_its_evidence_and_back_to_the_turn(page: Page, fil
         page.get_by_label(wording_findings.SEARCH).fill("internet")
         page.keyboard.press("Enter")
         page.get_by_role("button", name=wording.STANCES[Stance.SUPPORTS].capitalize()).first.click()
-        expect(page.get_by_text(wording_findings.EVIDENCE_ADDED)).to_be_visible()
+        expect(page.locator(".pw-card.pw-in")).to_have_count(1)
+        expect(page.locator(".pw-side .pd-state")).to_have_text(str(wording_findings.DRAWER["saved"]))
         page.get_by_text(wording.SEE_TURN, exact=True).first.click()
         page.locator(".pd-target").first.wait_for()
         assert "Sur internet" in page.locator(".pd-target").first.inner_text()

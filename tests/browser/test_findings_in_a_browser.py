@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from browser.test_app_in_a_browser import ROOT, filled, page, serve
+from browser.test_app_in_a_browser import filled, page
 from playwright.sync_api import Page, expect
+from served import ROOT, serve
 
 from app import wording, wording_findings
 from models.finding import CounterAction, Stance
@@ -37,6 +38,35 @@ def test_the_walk_from_a_finding_to_its_decisions_and_back(page: Page, filled: P
         page.go_back()
         expect(page.locator(".pl-statement")).to_contain_text("attendent sans savoir")
         assert page.url == here
+
+
+def test_a_verbatim_is_dragged_into_a_finding_another_is_keyed_in_and_taken_back(page: Page, filled: Path) -> None:
+    with serve(filled) as address:
+        page.goto(f"{address}/constats")
+        page.get_by_text(wording_findings.OPEN_FINDING, exact=True).first.click()
+        page.get_by_label(wording_findings.SEARCH).fill("site")
+        page.keyboard.press("Enter")
+        free = page.locator('.pw-card[draggable="true"]')
+        expect(free.filter(has_text="site")).to_have_count(2)
+        expect(free).to_have_count(2)
+        free.first.drag_to(page.locator(".pw-contradicts"))
+        expect(free).to_have_count(1)
+        saved = page.locator(".pw-side .pd-state")
+        expect(saved).to_have_text(str(wording_findings.DRAWER["saved"]))
+        page.locator(".pw-list").focus()
+        page.keyboard.press("2")
+        expect(free).to_have_count(0)
+        expect(saved).to_have_text(str(wording_findings.DRAWER["saved"]))
+        page.locator(".pw-list").focus()
+        page.keyboard.press("z")
+        expect(free).to_have_count(1)
+        expect(saved).to_have_text(str(wording_findings.DRAWER["saved"]))
+    study = open_study(filled)
+    try:
+        stances = sorted(row.evidence.stance for row in findings.evidence_rows(study.file))
+    finally:
+        study.close()
+    assert stances == sorted([Stance.SUPPORTS, Stance.CONTRADICTS])
 
 
 def encoded_by_the_app(folder: Path) -> None:

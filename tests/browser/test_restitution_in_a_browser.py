@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from app_fixtures import fill
-from browser.test_app_in_a_browser import PASSPHRASE, page, serve
+from browser.test_app_in_a_browser import PASSPHRASE, page
 from playwright.sync_api import Page, expect
+from served import serve
 from studies import FakeEncoder
 
 from app import wording, wording_restitution, wording_review

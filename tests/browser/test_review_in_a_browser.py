@@ -2,32 +2,20 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
+from served import chromium_page, serve, until_painted
 from studies import PASSPHRASE, opening
 
 from app import wording_review
-from pipeline.cli.steps import SERVER_OPTIONS
 from pipeline.flow import steps
 from pipeline.flow.opening import new_study
 
 pytestmark = pytest.mark.browser
 
-ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = shutil.which("chromium")
-ARGUMENTS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
-START_S = 60
 PATIENCE_MS = 90_000  # the lists of names load once, and slowly on a busy machine
 PEOPLE = ("Fatoumata Diallo", "Karim Belkacem", "Mme Ferreira", "Sandrine Lopez", "Mathieu Roux", "Ouardia Cissé")
 
@@ -47,55 +35,20 @@ def study_folder(tmp_path: Path, light: None) -> Path:
 @pytest.fixture
 def address(study_folder: Path) -> Iterator[str]:
     """The app on this study, as `polyphonie app` serves it."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        port = int(one.getsockname()[1])
-    options = [f"--{name}={value}" for name, value in SERVER_OPTIONS]
-    command = [sys.executable, "-m", "streamlit", "run", "app/main.py", *options, f"--server.port={port}"]
-    environment = {**os.environ, "POLYPHONIE_STUDY": str(study_folder), "USER": "Inès", "OMP_NUM_THREADS": "1"}
-    server = subprocess.Popen([*command, "--server.headless=true"], cwd=ROOT, env=environment)
-    try:
-        _wait_for(f"http://127.0.0.1:{port}/_stcore/health")
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(20)
-
-
-def _wait_for(url: str) -> None:
-    until = time.monotonic() + START_S
-    while time.monotonic() < until:
-        try:
-            with urllib.request.urlopen(url, timeout=1):
-                return
-        except (urllib.error.URLError, ConnectionError, TimeoutError):
-            time.sleep(0.3)
-    raise TimeoutError("the app did not start")
+    with serve(study_folder) as address:
+        yield address
 
 
 @pytest.fixture
 def page(address: str) -> Iterator[Page]:
     """The review screen, its vault open, in Debian's Chromium; the test is skipped where there is none."""
-    if CHROMIUM is None:
-        pytest.skip("Chromium is not on this machine")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
-        page.set_default_timeout(PATIENCE_MS)
-        expect.set_options(timeout=PATIENCE_MS)
+    with chromium_page(PATIENCE_MS) as page:
         page.goto(f"{address}/anonymisation")
         page.get_by_label(wording_review.PASSPHRASE).fill(PASSPHRASE)
         page.get_by_role("button", name=wording_review.OPEN_VAULT).click()
         page.locator(".pg-line").first.wait_for()
-        painted(page)
+        until_painted(page)
         yield page
-        browser.close()
-
-
-def painted(page: Page) -> None:
-    page.evaluate(
-        "() => new Promise((seen) => { let n = 6; const f = () => (n-- ? requestAnimationFrame(f) : seen()); f(); })"
-    )
 
 
 def saved(page: Page) -> None:
@@ -106,7 +59,7 @@ def test_quick_presses_each_decide_on_what_was_shown_and_none_is_lost(page: Page
     shown = page.locator(".pg-line b").all_inner_texts()
     for key in "mlmlm":
         page.keyboard.press(key)
-        painted(page)
+        until_painted(page)
     saved(page)
     expect(page.locator(".pg-line")).to_have_count(len(shown) - 5)
     page.get_by_text(wording_review.DECIDED, exact=True).click()
@@ -159,7 +112,7 @@ def test_a_decision_after_the_release_is_offered_to_the_released_transcripts(pag
     page.get_by_role("button", name=wording_review.release_n(1)).click()
     page.get_by_role("button", name=wording_review.SEE_RELEASED).click()
     page.locator(".pg-line").first.wait_for()
-    painted(page)
+    until_painted(page)
     page.keyboard.press("p")
     page.locator(".pg-over input").fill("Aïda Konaté")
     page.keyboard.press("Enter")
