@@ -42,7 +42,7 @@ def main(arguments: list[str]) -> int:
         return 0
     if verb == "test":
         return test(arguments[1:])
-    return call(str(BIN / ("polyphonie.exe" if os.name == "nt" else "polyphonie")), *arguments)
+    return become(str(BIN / ("polyphonie.exe" if os.name == "nt" else "polyphonie")), *arguments)
 
 
 def set_up() -> None:
@@ -79,10 +79,22 @@ def test(arguments: list[str]) -> int:
     return 1 if failed else 0
 
 
+def become(*command: str) -> int:
+    """Go on as the command, so that stopping this process stops it; Windows knows no such thing, and waits for a child."""
+    if os.name != "nt":
+        sys.stdout.flush()
+        os.execve(command[0], command, environment())
+    return call(*command)
+
+
+def environment() -> dict[str, str]:
+    """This one's, and nothing fetched: no model is looked for on a network."""
+    return {**os.environ, "PYTHONUTF8": "1", "HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false"}
+
+
 def call(*command: str) -> int:
-    environment = {**os.environ, "PYTHONUTF8": "1", "HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "false"}
     try:
-        return subprocess.call(command, cwd=HERE if command[0] == str(PYTHON) else None, env=environment)
+        return subprocess.call(command, cwd=HERE if command[0] == str(PYTHON) else None, env=environment())
     except KeyboardInterrupt:
         return 130
 

@@ -119,7 +119,7 @@ def grounding_said(grounding: Grounding) -> list[str]:
     if grounding.upper_bound is not None:
         said.append(
             "Personne de ceux qu'on a entendus ne le contredit. Vu leur nombre, il reste pourtant possible que jusqu'à "
-            f"{percent(grounding.upper_bound)} des personnes concernées pensent autrement (borne à 95 %)."
+            f"{percent(grounding.upper_bound)} des personnes concernées pensent autrement (borne à 95\u00a0%)."
         )
     asked = [place.group for place in grounding.groups if place.position is Position.SILENT_ASKED]
     never = [place.group for place in grounding.groups if place.position is Position.SILENT_NEVER_ASKED]

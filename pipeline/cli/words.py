@@ -81,14 +81,18 @@ def words(
 def _class_lines(found: Classification) -> Iterator[str]:
     yield found.reading
     for one in found.classes:
-        yield f"Classe {one.number} : {len(one.segment_ids)} extraits, {one.n_participants} personnes. {_listed(one.words)}"
+        yield f"Classe {one.number} : {_counted(len(one.segment_ids), 'extrait')}, {_counted(one.n_participants, 'personne')}. {_listed(one.words)}"
 
 
 def _group_lines(found: tuple[GroupWords, ...]) -> Iterator[str]:
     for one in found:
-        yield f"{one.part} ({one.n_participants} personnes) dit plus : {_listed(one.over)}"
+        yield f"{one.part} ({_counted(one.n_participants, 'personne')}) dit plus : {_listed(one.over)}"
         if one.under:
             yield f"{one.part} dit moins : {_listed(one.under)}"
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}{'s' if number > 1 else ''}"
 
 
 def _listed(weights: tuple[WordWeight, ...]) -> str:
@@ -115,4 +119,4 @@ def saturation(
 
 
 def _curve_line(curve: Saturation) -> str:
-    return f"{curve.group or 'Tout le monde'} : {curve.n_people} personnes, {curve.n_found} trouvés. {curve.reading}"
+    return f"{curve.group or 'Tout le monde'} : {_counted(curve.n_people, 'personne')}, {_counted(curve.n_found, 'trouvé')}. {curve.reading}"

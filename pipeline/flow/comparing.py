@@ -146,7 +146,7 @@ def agreement_lines(shown: dict[str, Any]) -> Sequence[str]:
     if overall["resampled"]:
         units.append(f"Intervalles à 95 % : rééchantillonnage des {overall['resampled']}.")
     bounds = [
-        f"  {name} : {_figure(overall[name]).strip()} [{_figure(b['low']).strip()} ; {_figure(b['high']).strip()}]"
+        f"  {MEASURES[name]} : {_figure(overall[name]).strip()} [{_figure(b['low']).strip()} ; {_figure(b['high']).strip()}]"
         for name, b in overall["intervals"].items()
         if b is not None
     ]
@@ -155,7 +155,7 @@ def agreement_lines(shown: dict[str, Any]) -> Sequence[str]:
     return [overall["reading"], *units, *bounds, "kappa  alpha     F1  gamma  F1 car.   n", *table, *over_time, left]
 
 
-MEASURES = ("kappa", "alpha", "f1", "gamma", "f1_characters")
+MEASURES = {"kappa": "kappa", "alpha": "alpha", "f1": "F1", "gamma": "gamma", "f1_characters": "F1 des caractères"}
 
 
 def _figure(value: float | None) -> str:

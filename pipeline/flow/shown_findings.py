@@ -100,7 +100,7 @@ def _sheet(one: Mapping[str, Any]) -> Iterator[str]:
         bound = round(100 * one["upper_bound"])
         yield from wrap(
             "Personne de ceux qu'on a entendus ne le contredit ; vu leur nombre, il reste possible que jusqu'à "
-            f"{bound} % des personnes concernées pensent autrement (borne à 95 %).",
+            f"{bound} % des personnes concernées pensent autrement (borne à 95\u00a0%).",
             WIDTH,
         )
     yield ""

@@ -290,7 +290,7 @@ def _bound(upper: float | None) -> str:
         return ""
     return set_spaces(
         f"Personne ne le contredit parmi celles et ceux qui pouvaient en parler ; à si peu, jusqu'à {share(upper, 1)} "
-        "pourraient encore le faire (borne à 95 %)."
+        "pourraient encore le faire (borne à 95\u00a0%)."
     )
 
 
