@@ -161,7 +161,6 @@ QUEUE_EMPTY = (
     "Aucun passage à lire",
     "Écrivez un constat, citez ce qui l'appuie, et lancez l'analyse : la file cherchera ensuite ceux qui disent autrement.",
 )
-QUEUE_DONE = "Rien de plus à lire pour ce constat."
 NEXT_FINDING, PREVIOUS_FINDING = "Constat suivant", "Constat précédent"
 SUPPORTS_AFTER_ALL = "En fait, l'appuie"
 REJECTED = "écarté"

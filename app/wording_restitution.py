@@ -83,7 +83,6 @@ SAVE, SAVING, NOTHING_TYPED = (
     "Aucune case cochée, aucun mot : rien à enregistrer.",
 )
 NO_FINDING = "Aucun constat ne repose sur ces paroles : il n'y a rien à quoi répondre."
-IN_BOOKLET = "Les constats sont ceux du livret remis, dans le même ordre."
 
 # Réponses et décisions
 REPLIES_EMPTY = (
@@ -109,7 +108,6 @@ STATUS_AFTER, WORDING_AFTER, REASON, REASON_HELP = (
 )
 UNDO, UNDONE = "Reprendre", "La décision est reprise ; l'historique garde les deux."
 SET_ASIDE, SET_ASIDE_DONE = "Saisie par erreur", "La feuille est mise de côté, et ce qui en découlait est repris."
-STANCE = "Elle"
 
 # Lectures par groupe
 CROSSING_HEADER = ("Groupe", "Chacun seul", "Entre pairs", "Tous ensemble", "Ce que sa parole a changé")

@@ -10,14 +10,12 @@ from models.theme import NumberTried, ThemeAct, ThemeActKind, ThemeFigures
 VIEW = "Regard"
 VIEWS = {"themes": "Thèmes", "compare": "Groupes, vagues, territoires", "map": "Carte", "number": "Combien de thèmes"}
 SUBTHEMES, PARTS_HEADER = "Sous-thèmes", ("Sous-thème", "Personnes", "Extraits", "Stabilité", "Mots")
-WHO_SPEAKS = "Qui parle ici"
 ACTS, MERGE, SPLIT, SET_ASIDE, UNDO = "Modifier", "Fusionner", "Séparer", "Mettre de côté", "Annuler le dernier geste"
 MERGE_WITH, MERGE_NAME = "Avec", "Nom du thème réuni (facultatif)"
 SPLIT_HELP = "Chaque sous-thème devient un thème."
 ASIDE_HELP = "Il sort des listes, des comptes et du rapport ; rien n'est perdu."
 ASIDE_LIST, TAKE_BACK = "Mis de côté", "Reprendre"
 DONE, HISTORY, NO_ACT = "C'est fait.", "Gestes sur les thèmes", "Aucun geste encore."
-NOTHING_TO_UNDO = "Il n'y a rien à annuler."
 LOST = "Des gestes portaient sur des thèmes que la dernière analyse n'a pas retrouvés. Refaites-les si besoin, ou annulez-les."
 COMPARE_HELP = (
     "Part des personnes entendues de chaque groupe qui parlent de ce thème, puis leur nombre. On compte des personnes, pas des "
@@ -38,8 +36,6 @@ MAP_WORKING, MAP_NONE, MAP_PICK = (
 )
 UNPLACED_POINT = "non placé"
 NEAR, NEAR_HELP = "Passages proches", "Ce que d'autres personnes ont dit de plus proche."
-READ_NEAR = "Lire de proche en proche"
-NEAR_START = "Partir de"
 NUMBER_HEADER = (
     "Nombre de thèmes",
     "Accord de deux moitiés des tirages",
@@ -57,7 +53,6 @@ NUMBER_FEW = "Le corpus est trop petit pour comparer plusieurs nombres."
 ASK_NUMBER, ASK, LEAVE_TO_METHOD = "Nombre de thèmes voulu", "Chercher avec ce nombre", "Laisser la méthode choisir"
 KEPT, SEARCHING = "retenu", "Les thèmes se cherchent…"
 UNPLACED_WHO = "De qui viennent ces extraits"
-ONE_VOICE_FROM = 0.5
 STANDS_FROM = 0.5
 ASKED_FROM = 0.3
 

@@ -12,8 +12,6 @@ from models.base import Noun
 from models.finding import FindingStatus, Stance
 from models.transcript import SourceState
 
-NO_GROUP = "non renseigné"
-
 
 class ReadingStep(StrEnum):
     """Who reads with whom, as in *croisement des savoirs*: a person alone, peers among themselves, then groups together."""

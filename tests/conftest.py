@@ -10,10 +10,9 @@ from typing import Any, NoReturn
 
 import pytest
 from made import AT, DIALOGUE, read_source_of, release
-from studies import FakeEncoder, lighten, opening
+from studies import FakeEncoder, lighten, opening, run_light
 
 from models.participant import Participant
-from pipeline.flow import steps
 from pipeline.flow.study import OpenStudy
 from pipeline.store import runs
 from pipeline.store.connection import StudyFile, memory_study
@@ -92,16 +91,7 @@ def light(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def prepared(tmp_path_factory: pytest.TempPathFactory, sample_corpus: Path) -> Path:
     """The invented corpus, run once to its themes; tests work on copies."""
-    folder = tmp_path_factory.mktemp("prepared") / "étude"
-    folder.mkdir()
-    shutil.copytree(sample_corpus / "sources", folder / "sources")
-    for name in ("study.toml", "participants.csv"):
-        shutil.copyfile(sample_corpus / name, folder / name)
-    with pytest.MonkeyPatch.context() as patch:
-        lighten(patch)
-        with opening(folder) as study:
-            steps.run(study)
-    return folder
+    return run_light(sample_corpus, tmp_path_factory.mktemp("prepared") / "étude")
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,19 @@ def lighten(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(analysing, "load_encoder", lambda *_, **__: encoder)
     patch.setattr(analysing, "_loaded", {})
     patch.setattr(analysing, "encoder_id", lambda _: "fake")
+
+
+def run_light(corpus: Path, folder: Path) -> Path:
+    """A corpus (`sources/`, settings, participants) copied into a new folder and run once to its themes, lightened."""
+    folder.mkdir()
+    shutil.copytree(corpus / "sources", folder / "sources")
+    for name in ("study.toml", "participants.csv"):
+        shutil.copyfile(corpus / name, folder / name)
+    with pytest.MonkeyPatch.context() as patch:
+        lighten(patch)
+        with opening(folder) as study:
+            steps.run(study)
+    return folder
 
 
 def decide_all(study: OpenStudy, sample_corpus: Path) -> list[imports.Imported]:

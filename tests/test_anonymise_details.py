@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from test_anonymise_risk import unmarked
 
 from models.anonymisation import Mention, MentionAction
 from models.transcript import SpeakerRole, Transcript, Turn
@@ -103,16 +104,6 @@ FACTS = (
 )
 
 
-def _marks(marked: str) -> tuple[str, list[tuple[int, int]]]:
-    text, spans, done = "", [], 0
-    for match in MARK.finditer(marked):
-        text += marked[done : match.start()]
-        spans.append((len(text), len(text) + len(match[1])))
-        text += match[1]
-        done = match.end()
-    return text + marked[done:], spans
-
-
 def _missed(text: str, start: int, end: int, found: tuple[Mention, ...]) -> str:
     seen = {k for m in found for k in range(m.start, m.end)}
     return "".join(text[k] for k in range(start, end) if text[k].isalnum() and k not in seen)
@@ -120,7 +111,7 @@ def _missed(text: str, start: int, end: int, found: tuple[Mention, ...]) -> str:
 
 @pytest.mark.parametrize("marked", AGES)
 def test_an_age_is_flagged_however_it_is_said(marked: str) -> None:
-    text, spans = _marks(marked)
+    text, spans = unmarked(marked)
     found = tuple(m for m in flagged(text) if f"{REASON_PREFIX}âge exact" in m.detectors)
     assert [_missed(text, start, end, found) for start, end in spans] == [""] * len(spans)
     assert all(m.action is MentionAction.FLAG for m in found)
@@ -128,13 +119,13 @@ def test_an_age_is_flagged_however_it_is_said(marked: str) -> None:
 
 @pytest.mark.parametrize("marked", OCCUPATIONS)
 def test_an_occupation_that_no_list_holds_is_flagged(marked: str) -> None:
-    text, ((start, end),) = _marks(marked)
+    text, ((start, end),) = unmarked(marked)
     assert _missed(text, start, end, flagged(text)) == ""
 
 
 @pytest.mark.parametrize(("reason", "marked"), FACTS)
 def test_a_fact_by_which_neighbours_know_someone_is_flagged_with_its_reason(reason: str, marked: str) -> None:
-    text, ((start, end),) = _marks(marked)
+    text, ((start, end),) = unmarked(marked)
     found = flagged(text)
     over = {d for m in found if m.start < end and start < m.end for d in m.detectors}
     assert (_missed(text, start, end, found), f"{REASON_PREFIX}{reason}" in over) == ("", True)

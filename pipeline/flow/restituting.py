@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 from models.base import content_id
 from models.disclosure import Level, Use
 from models.finding import Finding, FindingStatus, Grounding, GroupPosition, Position, Stance
-from models.restitution import Booklet, Given, PlainWording, ReaderState, Remark
+from models.restitution import Booklet, Given, PlainWording, ReaderState
 from models.rows import EvidenceRow, ParticipantRow
 from pipeline.consent import Standing
 from pipeline.errors import UnknownReference
@@ -28,7 +28,6 @@ from pipeline.flow.disclosing import Disclosure, disclosure
 from pipeline.flow.study import OUTPUTS, OpenStudy, Role, now
 from pipeline.restitution.booklet import Reader, Understood, booklet, is_stale
 from pipeline.restitution.page import page
-from pipeline.restitution.plainness import plainness
 from pipeline.restitution.printed import printed, word
 from pipeline.store import findings, people
 from pipeline.store import restitution as store
@@ -325,8 +324,3 @@ def write_plain(study: OpenStudy, finding_id: str, text: str) -> PlainWording:
     with study.write() as write:
         store.add_plain_wording(write, wording)
     return wording
-
-
-def remarks_on(text: str) -> tuple[Remark, ...]:
-    """What is hard to read in a text of ours."""
-    return plainness(text)

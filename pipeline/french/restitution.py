@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from models.restitution import Answer, Effect, Hand, ReadingStep
+from models.restitution import Answer, Hand, ReadingStep
 
 TITLE: Final = "Ce que vous avez dit, ce que nous avons compris"
 WELCOME_PERSON: Final = (
@@ -78,12 +78,6 @@ HANDS: Final = {
     Hand.OWN: "de sa main",
     Hand.DICTATED: "dicté à quelqu'un",
     Hand.NOTED: "noté par l'équipe",
-}
-EFFECTS: Final = {
-    Effect.EVIDENCE: "la réponse devient un extrait du constat",
-    Effect.STATUS: "le statut du constat change",
-    Effect.WORDING: "la rédaction du constat change",
-    Effect.KEPT: "le constat reste comme il est",
 }
 COLLECTIVE: Final = "groupe : {}"
 READ: Final = "Voici ce que nous avons compris. Êtes-vous d'accord ?"

@@ -9,7 +9,7 @@ sense, and only people who read the booklet can say whether it is plain. It neve
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from models.restitution import Remark
 from pipeline.french import plain
@@ -91,8 +91,3 @@ def _syllables(word: str) -> int:
 def one_idea_a_line(text: str) -> tuple[str, ...]:
     """A text of ours, one sentence a line."""
     return sentences(text)
-
-
-def worst(remarks: Iterable[Remark]) -> str:
-    """The rules that remarks fall under, each once, in one short French sentence; empty without any."""
-    return ", ".join(dict.fromkeys(one.rule for one in remarks))

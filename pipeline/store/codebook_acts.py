@@ -108,8 +108,3 @@ def code_history(study: StudyFile, code_id: str) -> tuple[CodeState, ...]:
         seq, actor, at = row.pop("seq"), row.pop("actor"), row.pop("happened_at")
         found.append(CodeState(seq, Code(**{**row, "examples": tuple(json.loads(row["examples"]))}), actor, at))
     return tuple(found)
-
-
-def code_at(study: StudyFile, code_id: str, seq: int) -> Code:
-    """A code as one of its lines has it."""
-    return next(state.code for state in code_history(study, code_id) if state.seq == seq)

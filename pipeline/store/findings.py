@@ -233,14 +233,6 @@ _EVIDENCE_COLUMNS = frozenset(
 )
 
 
-def add_grounding(write: Write, finding_id: str, grounding: Grounding) -> None:
-    """Keep what was computed for a finding's present evidence."""
-    write.execute(
-        "insert into groundings values ($finding_id, $seq, $grounding)",
-        {"finding_id": finding_id, "seq": write.next_seq(), "grounding": grounding.model_dump_json()},
-    )
-
-
 def add_groundings(write: Write, computed: Mapping[str, Grounding]) -> None:
     """Keep what was computed for many findings at once."""
     first = write.next_seq()
